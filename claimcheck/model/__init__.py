@@ -6,9 +6,13 @@ from claimcheck.model.claims import (
     Claim,
     ClaimType,
     Cue,
+    Design,
     Mention,
+    Reading,
     Role,
+    SentenceNote,
     Strength,
+    Voice,
 )
 from claimcheck.model.document import Block, BlockKind, Comment, Document, Link
 from claimcheck.model.references import (
@@ -51,7 +55,6 @@ from claimcheck.model.rules import (
     Rule,
     Ruleset,
     Vocabulary,
-    Voice,
 )
 from claimcheck.model.spans import CharSpan, Segment
 
@@ -73,6 +76,7 @@ __all__ = [
     "CriterionResult",
     "Cue",
     "CueList",
+    "Design",
     "Direction",
     "Document",
     "Evidence",
@@ -88,6 +92,7 @@ __all__ = [
     "NoticeKind",
     "Outcome",
     "Problem",
+    "Reading",
     "Reference",
     "Report",
     "RetractedWork",
@@ -96,6 +101,7 @@ __all__ = [
     "Ruleset",
     "Run",
     "Segment",
+    "SentenceNote",
     "Severity",
     "SourceCoverage",
     "Stance",

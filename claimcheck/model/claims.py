@@ -67,6 +67,14 @@ class Role(StrEnum):
     NUMBER = "number"
 
 
+class Voice(StrEnum):
+    """How an article speaks: it sells, it reports a study or event, or it explains as a reference page does."""
+
+    SELLING = "selling"
+    REPORTING = "reporting"
+    REFERENCE = "reference"
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words that hedge, deny, boost, promise …; `kind` names a file under rules/cues, `negated` says that a denial stands over them."""
@@ -92,11 +100,12 @@ class Claim:
     """One sentence, list item or heading that asserts something of a therapy.
 
     `mentions` may lie outside `span`: a therapy named in the heading above is carried down.
-    `voice` is how the article speaks (selling, reporting or reference), `score` how sure the reader is that this is a claim, 0 to 1.
+    `score` is how sure the reader is that this is a claim, 0 to 1; `text` the quote.
     """
 
     id: str
     span: CharSpan
+    text: str
     types: frozenset[ClaimType]
     mentions: tuple[Mention, ...]
     cues: tuple[Cue, ...]
@@ -106,7 +115,7 @@ class Claim:
     section: tuple[str, ...]
     citations: tuple[str, ...] = ()
     score: float = 1.0
-    why: tuple[str, ...] = ()
+    is_title: bool = False
 
     def mention(self, role: Role) -> Mention | None:
         """The first mention in a role, or None."""
@@ -120,3 +129,34 @@ class Claim:
     def cue_kinds(self) -> frozenset[str]:
         """The kinds of cue that stand in the claim and are not denied."""
         return frozenset(cue.kind for cue in self.cues if not cue.negated)
+
+
+class Design(StrEnum):
+    """Kinds of study that an article itself describes, strongest first."""
+
+    REVIEW = "review"
+    RANDOMISED = "randomised"
+    OBSERVATIONAL = "observational"
+    SMALL = "small"
+    ANIMAL = "animal"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceNote:
+    """Why a sentence was or was not taken for a claim; `signals` are the observations with their weight, heaviest first."""
+
+    span: CharSpan
+    claim_id: str | None
+    score: float
+    signals: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the claims stage makes of a document: its claims, the voice it speaks in, the studies it describes, and a note a sentence."""
+
+    claims: tuple[Claim, ...]
+    voice: Voice
+    designs: frozenset[Design]
+    participants: int | None
+    notes: tuple[SentenceNote, ...]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from claimcheck.model.spans import CharSpan
 
 if TYPE_CHECKING:
-    from claimcheck.model.claims import Claim
+    from claimcheck.model.claims import Claim, SentenceNote
     from claimcheck.model.document import Document
     from claimcheck.model.references import Answer, Citation, Reference, Work
 
@@ -197,8 +197,7 @@ class Report:
     problems: tuple[Problem, ...]
     run: Run
     voice: str = "reporting"
-    sentences: tuple[CharSpan, ...] = ()
-    sentence_notes: Mapping[int, tuple[str, ...]] | None = None
+    notes: tuple[SentenceNote, ...] = ()
 
     def findings_on(self, claim_id: str) -> tuple[Finding, ...]:
         """The findings that stand on a claim."""

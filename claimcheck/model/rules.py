@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from claimcheck.model.claims import Attribution, ClaimType, Role, Strength
+from claimcheck.model.claims import Attribution, ClaimType, Role, Strength, Voice
 from claimcheck.model.references import Identifier, Notice
 from claimcheck.model.results import Certainty, Severity
 from claimcheck.model.spans import CharSpan
@@ -70,14 +70,6 @@ class Vocabulary:
         """The readable name of a concept; an unknown id as it is."""
         concept = self.concepts.get(concept_id)
         return concept.name if concept else concept_id
-
-
-class Voice(StrEnum):
-    """How an article speaks: it sells, it reports a study or event, or it explains as a reference page does."""
-
-    SELLING = "selling"
-    REPORTING = "reporting"
-    REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)

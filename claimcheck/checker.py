@@ -1,0 +1,132 @@
+"""One article checked: read, claims, citations, rules, evidence, verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from claimcheck import __version__, citations, verdicts
+from claimcheck.claims import ClaimFinder
+from claimcheck.claims.pipeline import VERSION as MODEL_VERSION
+from claimcheck.evidence import KnownEvidence
+from claimcheck.model import (
+    Answer,
+    Claim,
+    Document,
+    Evidence,
+    Finding,
+    Match,
+    Outcome,
+    Problem,
+    Reading,
+    Report,
+    Ruleset,
+    Run,
+    SourceCoverage,
+    Verdict,
+    VerdictKind,
+)
+from claimcheck.ruleset import RuleIndex, match
+from claimcheck.verdicts import retractions
+from claimcheck.verdicts.suppression import apply as suppress
+
+STARTED: Callable[[], str] = lambda: datetime.now(UTC).isoformat(timespec="seconds")  # noqa: E731
+
+
+class Checker:
+    """Checks documents with one rule set; build it once, use it for many."""
+
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        *,
+        jurisdictions: frozenset[str] = frozenset(),
+        select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+        online: bool = False,
+    ) -> None:
+        self._ruleset = ruleset
+        self._claims = ClaimFinder(ruleset)
+        self._known = KnownEvidence(ruleset)
+        self._rules = RuleIndex(ruleset, jurisdictions)
+        self._wanted = _Wanted(ruleset, select, ignore)
+        self._online = online
+
+    def check(self, document: Document) -> Report:
+        """The report on a document."""
+        cited = citations.find(document)
+        reading = self._claims.find(document, lambda span: citations.in_reach(cited.citations, span, document))
+        matches = match(self._rules, reading.claims, reading.voice)
+        evidence = {claim.id: self._known.on(claim) for claim in reading.claims}
+        answers = verdicts.answers_for(cited.references, self._ruleset)
+        cases = [self._case(claim, reading, matches, evidence[claim.id]) for claim in reading.claims]
+        retracted = retractions.drafts_of(cited.references, answers, self._ruleset)
+        decided = verdicts.decide(cases, retracted, self._ruleset)
+        findings, problems = suppress(self._wanted.of(decided.findings), document, self._ruleset)
+        return Report(
+            document=document,
+            claims=reading.claims,
+            references=cited.references,
+            citations=cited.citations,
+            answers=answers,
+            evidence=tuple(piece for claim in reading.claims for piece in evidence[claim.id]),
+            verdicts=_with_open_flags(decided.verdicts, findings),
+            findings=findings,
+            checklist=verdicts.checklist_of(document, reading, cited.references, self._ruleset),
+            sources=_coverage(decided.verdicts, evidence, answers),
+            problems=(*problems, *self._problems()),
+            run=self._run(),
+            voice=reading.voice,
+            notes=reading.notes,
+        )
+
+    def _case(self, claim: Claim, reading: Reading, matches: Sequence[Match], evidence: Sequence[Evidence]) -> verdicts.Case:
+        ids = {piece.statement_id for piece in evidence}
+        return verdicts.Case(
+            claim=claim,
+            evidence=tuple(evidence),
+            statements=tuple(s for s in self._ruleset.statements if s.id in ids),
+            matches=tuple(m for m in matches if m.claim_id == claim.id),
+            article=verdicts.Article(reading.voice, reading.designs, reading.participants),
+            topic_known=self._known.covers_topic(claim),
+        )
+
+    def _problems(self) -> tuple[Problem, ...]:
+        if not self._online:
+            return ()
+        return (Problem("literature", "no literature service can be asked in this version: the check used the built-in evidence only", "--online"),)
+
+    def _run(self) -> Run:
+        models = {"en_core_web_sm": MODEL_VERSION}
+        return Run(__version__, self._ruleset.digest, models, None, self._online, STARTED())
+
+
+class _Wanted:
+    """Which rules the user asked for."""
+
+    def __init__(self, ruleset: Ruleset, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
+        self._select = {rule.id for name in select if (rule := ruleset.rule(name))}
+        self._ignore = {rule.id for name in ignore if (rule := ruleset.rule(name))}
+
+    def of(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """The findings of wanted rules."""
+        chosen = [f for f in findings if not self._select or f.rule_id in self._select]
+        return tuple(f for f in chosen if f.rule_id not in self._ignore)
+
+
+def _with_open_flags(decided: Sequence[Verdict], findings: Sequence[Finding]) -> tuple[Verdict, ...]:
+    """Verdicts flagged only where a finding that counts and is no note stands on the claim."""
+    flagged = {f.claim_id for f in findings if f.counts and f.severity.rank < 2}
+    return tuple(replace(verdict, flagged=verdict.claim_id in flagged) for verdict in decided)
+
+
+def _coverage(decided: Sequence[Verdict], evidence: dict[str, tuple[Evidence, ...]], answers: Sequence[Answer]) -> tuple[SourceCoverage, ...]:
+    known = sum(1 for pieces in evidence.values() if pieces)
+    open_ = sum(1 for verdict in decided if verdict.kind is VerdictKind.NOT_CHECKED)
+    listed = sum(1 for answer in answers if answer.outcome is Outcome.FOUND)
+    return (
+        SourceCoverage("built-in evidence", "found" if known else "not_found", len(decided), known),
+        SourceCoverage(retractions.SOURCE, "found" if listed else "not_found", len(answers), listed),
+        SourceCoverage("literature services", "not_asked", 0, 0, f"{open_} claims left unchecked"),
+    )

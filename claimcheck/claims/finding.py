@@ -1,0 +1,94 @@
+"""Claims found: each sentence observed, weighed, and the ones that assert something of a therapy described."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from claimcheck.claims.designs import designs_of, participants_of
+from claimcheck.claims.focus import Carried, Focus
+from claimcheck.claims.mentions import MentionFinder
+from claimcheck.claims.reading import Sentence, SentenceReader
+from claimcheck.claims.signals import signals_of
+from claimcheck.claims.voice import voice_of
+from claimcheck.claims.weights import Weights, shipped
+from claimcheck.claims.wording import attribution_of, causal_of, strength_of
+from claimcheck.model import BlockKind, CharSpan, Claim, ClaimType, Document, Mention, Reading, Ruleset, SentenceNote
+
+QUESTION = "claim"
+Cited = Callable[[CharSpan], tuple[str, ...]]
+
+
+class ClaimFinder:
+    """Finds the claims of documents with one rule set."""
+
+    def __init__(self, ruleset: Ruleset, weights: Weights | None = None) -> None:
+        self._reader = SentenceReader(ruleset)
+        self._mentions = MentionFinder(ruleset.vocabulary)
+        self._weights = weights or shipped()
+
+    def observe(self, document: Document) -> tuple[tuple[Sentence, Carried, frozenset[str]], ...]:
+        """Each sentence with what is carried down to it and its signals."""
+        sentences = self._reader.read(document)
+        focus = Focus(document, sentences, self._mentions)
+        carried = [focus.carried(index) for index in range(len(sentences))]
+        return tuple((s, c, signals_of(s, c)) for s, c in zip(sentences, carried, strict=True))
+
+    def find(self, document: Document, cited: Cited = lambda span: ()) -> Reading:
+        """The claims of a document; `cited` gives the ids of the references in reach of a span."""
+        observed = self.observe(document)
+        claims: list[Claim] = []
+        notes = []
+        for sentence, carried, signals in observed:
+            score = self._weights.probability(QUESTION, signals)
+            if is_claim := self._asserts(sentence, score):
+                claims.append(self._claim(f"c{len(claims) + 1}", sentence, carried, signals, cited(sentence.span)))
+            heaviest = self._weights.heaviest(QUESTION, signals)
+            notes.append(SentenceNote(sentence.span, claims[-1].id if is_claim else None, round(score, 3), heaviest))
+        sentences = tuple(sentence for sentence, _, _ in observed)
+        return Reading(tuple(claims), voice_of(sentences), designs_of(sentences), participants_of(sentences), tuple(notes))
+
+    def _asserts(self, sentence: Sentence, score: float) -> bool:
+        """Questions, lines about the article and headings that name a topic assert nothing; all else is weighed."""
+        return not _asserts_nothing(sentence) and score >= self._weights.thresholds[QUESTION]
+
+    def _claim(self, claim_id: str, sentence: Sentence, carried: Carried, signals: frozenset[str], references: tuple[str, ...]) -> Claim:
+        strength = strength_of(sentence)
+        types = self._types(signals)
+        return Claim(
+            id=claim_id,
+            span=sentence.span,
+            text=sentence.text,
+            types=types,
+            mentions=_with_carried(sentence.mentions, carried),
+            cues=sentence.cues,
+            strength=strength,
+            causal=causal_of(sentence, strength, types),
+            attribution=attribution_of(sentence, bool(references)),
+            section=sentence.block.section,
+            citations=references,
+            score=round(self._weights.probability(QUESTION, signals), 3),
+            is_title=not sentence.block.section and sentence.block.kind is BlockKind.HEADING,
+        )
+
+    def _types(self, signals: frozenset[str]) -> frozenset[ClaimType]:
+        """Every type that is likely enough, or the likeliest one."""
+        scores = {kind: self._weights.probability(kind, signals) for kind in ClaimType if kind in self._weights.tables}
+        likely = frozenset(kind for kind, score in scores.items() if score >= self._weights.thresholds[kind])
+        return likely or frozenset({max(scores, key=lambda kind: scores[kind])})
+
+
+def _asserts_nothing(sentence: Sentence) -> bool:
+    if "question" in sentence.shape or sentence.has("article-line"):
+        return True
+    return sentence.block.kind is BlockKind.HEADING and sentence.has("topic-heading") and not sentence.has("hype")
+
+
+def _with_carried(mentions: Sequence[Mention], carried: Carried) -> tuple[Mention, ...]:
+    """The sentence's mentions; a therapy and condition from elsewhere come first, for they have none here."""
+    return tuple(dict.fromkeys((*_inherited(mentions, carried), *mentions)))
+
+
+def _inherited(mentions: Sequence[Mention], carried: Carried) -> Iterator[Mention]:
+    for mention in (carried.therapy, carried.condition):
+        if mention is not None:
+            yield mention

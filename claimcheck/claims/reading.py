@@ -1,0 +1,63 @@
+"""A document read sentence by sentence: what each one mentions, which cues stand in it, and what is carried down to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimcheck.claims.components import CueComponent, MentionComponent, cues_of, mentions_of
+from claimcheck.claims.cues import CueFinder, with_denials
+from claimcheck.claims.mentions import MentionFinder
+from claimcheck.claims.pipeline import english
+from claimcheck.claims.shapes import shape_of
+from claimcheck.model import Block, CharSpan, Cue, Document, Mention, Ruleset
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as read; offsets are into `Document.text`, `shape` holds the names of its grammatical traits."""
+
+    span: CharSpan
+    text: str
+    block: Block
+    cues: tuple[Cue, ...]
+    mentions: tuple[Mention, ...]
+    shape: frozenset[str]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a cue of one of these kinds stands here undenied."""
+        return any(cue.kind in kinds and not cue.negated for cue in self.cues)
+
+
+class SentenceReader:
+    """Reads documents with one rule set; the pipeline is loaded at the first one."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._cues = CueComponent(CueFinder(ruleset.cue_lists))
+        self._mentions = MentionComponent(MentionFinder(ruleset.vocabulary))
+
+    def read(self, document: Document) -> tuple[Sentence, ...]:
+        """All sentences of all blocks, in order."""
+        texts = ((document.quote(block.span), block) for block in document.blocks)
+        sentences: list[Sentence] = []
+        for doc, block in english().pipe(texts, as_tuples=True, batch_size=_BATCH):
+            sentences.extend(_sentences(self._mentions(self._cues(doc)), block, document.text))
+        return tuple(sentences)
+
+
+def _sentences(doc: Doc, block: Block, text: str) -> Iterator[Sentence]:
+    offset = block.span.start
+    cues, mentions = cues_of(doc, offset), mentions_of(doc, offset)
+    for sent in doc.sents:
+        words = sent.text
+        start = offset + sent.start_char + len(words) - len(words.lstrip())
+        span = CharSpan(start, max(start, offset + sent.start_char + len(words.rstrip())))
+        if len(span):
+            inside = tuple(m for m in mentions if span.covers(m.span))
+            yield Sentence(span, text[span.start : span.end], block, with_denials(cues, text, span), inside, shape_of(sent))

@@ -1,0 +1,67 @@
+"""Whether a known statement speaks of what a claim speaks of, and how closely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcheck.model import Claim, ClaimType, EvidenceStatement, Role, Vocabulary
+
+_BEARS_ON = {
+    ClaimType.EFFECTIVENESS: {ClaimType.EFFECTIVENESS},
+    ClaimType.CURE: {ClaimType.CURE, ClaimType.EFFECTIVENESS},
+    ClaimType.DURABILITY: {ClaimType.DURABILITY, ClaimType.EFFECTIVENESS},
+    ClaimType.PREVENTION: {ClaimType.PREVENTION, ClaimType.EFFECTIVENESS},
+    ClaimType.POPULATION: {ClaimType.POPULATION, ClaimType.EFFECTIVENESS},
+    ClaimType.COMPARISON: {ClaimType.COMPARISON, ClaimType.EFFECTIVENESS},
+    ClaimType.SPEED_OF_EFFECT: {ClaimType.SPEED_OF_EFFECT, ClaimType.EFFECTIVENESS},
+}
+
+
+GENERIC = "generic-"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A statement that fits a claim; `axes` are the ways in which it speaks of something narrower or else."""
+
+    statement: EvidenceStatement
+    axes: frozenset[str]
+
+
+def bears_on(statement: EvidenceStatement, claim: Claim) -> bool:
+    """Whether a statement judges one of the kinds of thing that the claim asserts."""
+    wanted = set().union(*(_BEARS_ON.get(kind, {kind}) for kind in claim.types)) if claim.types else set()
+    return bool(wanted & statement.types)
+
+
+def fit(statement: EvidenceStatement, claim: Claim, vocabulary: Vocabulary) -> Fit | None:
+    """How a statement fits a claim in therapy, condition and outcome, or None where it speaks of something else."""
+    therapy = _relation(specific_therapies(claim), statement.therapies, vocabulary)
+    condition = _relation(claim.concepts(Role.CONDITION), statement.conditions, vocabulary)
+    if not statement.therapies or therapy is None or (statement.conditions and condition is None):
+        return None
+    outcome = _relation(claim.concepts(Role.OUTCOME), statement.outcomes, vocabulary)
+    axes = set()
+    if therapy == "wider":
+        axes.add("intervention")
+    if condition == "wider":
+        axes.add("population")
+    if statement.outcomes and claim.concepts(Role.OUTCOME) and outcome is None:
+        axes.add("outcome")
+    if not statement.conditions:
+        axes.add("condition")
+    return Fit(statement, frozenset(axes))
+
+
+def specific_therapies(claim: Claim) -> tuple[str, ...]:
+    """The therapies a claim names or is carried, without mere words for treatment."""
+    return tuple(concept for concept in claim.concepts(Role.THERAPY) if not concept.startswith(GENERIC))
+
+
+def _relation(claimed: tuple[str, ...], stated: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
+    """`same` when a claimed concept is, or lies below, a stated one; `wider` when it lies above; None when neither."""
+    if any(vocabulary.is_a(ours, theirs) for ours in claimed for theirs in stated):
+        return "same"
+    if any(vocabulary.is_a(theirs, ours) for ours in claimed for theirs in stated):
+        return "wider"
+    return None

@@ -1,0 +1,36 @@
+"""Counts that add up over articles, and the figures made of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+
+def f1(right: int, found: int, wanted: int) -> dict[str, float]:
+    """Precision, recall and F1 from how many were right, found and wanted; 0 where nothing was found or wanted."""
+    precision = right / found if found else 0.0
+    recall = right / wanted if wanted else 0.0
+    both = precision + recall
+    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(2 * precision * recall / both, 4) if both else 0.0}
+
+
+def share(right: int, of: int) -> float | None:
+    """A share to four digits, None of nothing."""
+    return round(right / of, 4) if of else None
+
+
+def metrics_of(counts: Counter[str]) -> Mapping[str, object]:
+    """The figures of one pool of articles."""
+    matched = counts["matched"]
+    return {
+        "articles": counts["articles"],
+        "claim": f1(matched, counts["claims"], counts["gold"]),
+        "types": f1(counts["types_right"], counts["types_found"], counts["types_gold"]),
+        "strength_accuracy": share(counts["strength"], matched),
+        "attribution_accuracy": share(counts["attribution"], matched),
+        "causal_accuracy": share(counts["causal"], counts["causal_known"]),
+        "flag": f1(counts["flags_right"], counts["flags"], counts["flags_gold"]),
+        "verdict_accuracy": share(counts["verdict"], matched),
+        "verdict_accuracy_merged": share(counts["verdict_merged"], matched),
+        "false_flags_a_page": share(counts["flags"] - counts["flags_right"], counts["articles"]),
+    }

@@ -1,0 +1,1 @@
+"""Training of the weights that ship; needs marked articles, not the network."""

@@ -1,0 +1,200 @@
+"""The decision table: steps tried in order, the first that has an answer decides, and each leaves one line in `why`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimcheck.model import (
+    Attribution,
+    Certainty,
+    ClaimType,
+    Evidence,
+    Severity,
+    Stance,
+    Strength,
+    Tier,
+    VerdictKind,
+    Voice,
+)
+from claimcheck.verdicts.axes import axes_beyond, steps_beyond
+from claimcheck.verdicts.case import Case, Ruling
+from claimcheck.verdicts.own_study import beyond_own_study
+
+_PURPOSE_ONLY = frozenset({"aim"})
+_BENEFITS = (
+    ClaimType.EFFECTIVENESS,
+    ClaimType.SAFETY,
+    ClaimType.CURE,
+    ClaimType.PREVENTION,
+    ClaimType.DURABILITY,
+    ClaimType.MECHANISM,
+    ClaimType.COMPARISON,
+    ClaimType.POPULATION,
+    ClaimType.SPEED_OF_EFFECT,
+)
+_OWN_BURDEN = {
+    "cure": (ClaimType.CURE, "a cure"),
+    "lasting-effect": (ClaimType.DURABILITY, "a lasting effect"),
+    "absolute-safety": (ClaimType.SAFETY, "absolute safety"),
+    "superiority": (ClaimType.COMPARISON, "superiority"),
+    "population-all": (ClaimType.POPULATION, "an effect in everyone"),
+}
+_PROMISING = frozenset({"effect", "safety-praise", "cure", "prevention", "hype", "absolute-safety"})
+_REVIEWS = (Tier.E5,)
+_HUMAN = (Tier.E5, Tier.E4, Tier.E3)
+
+
+def rule(case: Case) -> tuple[Ruling, tuple[str, ...]]:
+    """The ruling on a claim and the lines that say how it came about."""
+    lines: list[str] = []
+    for step in _STEPS:
+        ruling = step(case)
+        if ruling is not None:
+            return ruling, (*lines, ruling.why)
+        lines.append(_PASSED[step])
+    raise AssertionError("the last step always decides")
+
+
+def _purpose(case: Case) -> Ruling | None:
+    """An aim or a definition promises nothing that could be measured."""
+    cues = case.claim.cue_kinds()
+    success = cues & {"research-appeal", "hype", "booster", "cure", "absolute"}
+    if "aim" in cues and not success and not _flagging(case):
+        return Ruling(VerdictKind.NOT_CHECKABLE, "an aim is stated, not a result")
+    return None
+
+
+def _refuted(case: Case) -> Ruling | None:
+    """Direct contrary evidence from people, with no support of equal strength."""
+    contrary = tuple(p for p in case.pieces(Stance.REFUTES) if not set(p.limits) - {"condition"} and (p.tier in _HUMAN or _is_status(case)))
+    supports = case.pieces(Stance.SUPPORTS)
+    if not contrary:
+        return None
+    strongest = contrary[0]
+    if supports and supports[0].certainty.rank <= strongest.certainty.rank + 1:
+        if case.denies:
+            return None
+        return Ruling(VerdictKind.CONFLICTING, f"known evidence disagrees: {_named(supports[0])} against {_named(strongest)}",
+                      strongest.certainty, (), "EFF14" if _sounds_sure(case) else None)
+    if _is_weak(strongest) or (case.claim.strength is not Strength.ASSERTIVE and strongest.certainty.rank > 1):
+        return Ruling(VerdictKind.CONFLICTING, f"weak evidence points the other way: {_named(strongest)}", strongest.certainty, (),
+                      "EFF14" if _sounds_sure(case) else None)
+    return Ruling(VerdictKind.CONTRADICTED, f"known evidence says otherwise: {_named(strongest)}", strongest.certainty, (), "EVD08")
+
+
+def _supported(case: Case) -> Ruling | None:
+    """Evidence for it: overstated where the wording outruns it, else supported within limits."""
+    supports = case.pieces(Stance.SUPPORTS)
+    if not supports:
+        return None
+    best = supports[0]
+    if case.denies:
+        return Ruling(VerdictKind.SUPPORTED, f"the denial agrees with {_named(best)}", best.certainty)
+    axes = axes_beyond(case, supports)
+    if not axes and (flagging := _flagging(case)):
+        why = f"evidence exists ({_named(best)}), but the wording is flagged by {', '.join(flagging)}"
+        return Ruling(VerdictKind.OVERSTATED, why, best.certainty, ("strength",))
+    if axes:
+        return Ruling(VerdictKind.OVERSTATED, f"goes beyond {_named(best)} in {', '.join(axes)}", best.certainty, axes, "EFF14")
+    if _is_enough(supports):
+        return Ruling(VerdictKind.SUPPORTED, f"in line with {_named(best)}", best.certainty)
+    return Ruling(VerdictKind.SUPPORTED_WITH_LIMITS, f"in line with {_named(best)}, which has limits", best.certainty)
+
+
+def _uncertain(case: Case) -> Ruling | None:
+    """Only evidence that leaves the question open."""
+    neutral = tuple(p for p in case.pieces(Stance.NEUTRAL) if not {"outcome", "population"} & set(p.limits))
+    if not neutral or case.denies:
+        return None
+    best = neutral[0]
+    if steps_beyond(case, best.certainty) >= 2 or _flagging(case):
+        return Ruling(VerdictKind.OVERSTATED, f"surer than {_named(best)}", best.certainty, ("certainty",), "EFF14")
+    return Ruling(VerdictKind.SUPPORTED_WITH_LIMITS, f"no surer than {_named(best)}", best.certainty)
+
+
+def _flagged_by_rule(case: Case) -> Ruling | None:
+    """A rule on the wording flags it and no known evidence bears on it."""
+    flagging = _flagging(case)
+    if not flagging:
+        return None
+    research = case.claim.attribution in (Attribution.APPEAL_TO_RESEARCH, Attribution.NAMED_CITATION)
+    kind = VerdictKind.OVERSTATED if research else VerdictKind.UNSUPPORTED
+    return Ruling(kind, f"flagged by {flagging[0]}; no known evidence carries it")
+
+
+def _own_burden(case: Case) -> Ruling | None:
+    """Claims that carry their own burden of proof, made without a source."""
+    if case.denies or case.claim.citations or case.article.voice is Voice.REFERENCE:
+        return None
+    cues = case.claim.cue_kinds()
+    for cue, (kind, words) in _OWN_BURDEN.items():
+        if cue in cues and kind in case.claim.types:
+            return Ruling(VerdictKind.UNSUPPORTED, f"{words} is claimed and nothing is given for it", rule_id="EVD00")
+    return None
+
+
+def _bare_benefit(case: Case) -> Ruling | None:
+    """A benefit asserted in text that sells, with no source given."""
+    if case.article.voice is not Voice.SELLING or case.denies or case.claim.citations:
+        return None
+    if not case.claims_any(*_BENEFITS) or not case.claim.cue_kinds() & _PROMISING:
+        return None
+    return Ruling(VerdictKind.UNSUPPORTED, "a benefit is claimed in text that sells, and nothing is given for it", rule_id="EVD00")
+
+
+def _unasked(case: Case) -> Ruling | None:
+    """It gives a source, which offline nobody has read."""
+    if case.claim.citations:
+        return Ruling(VerdictKind.NOT_CHECKED, "it cites a source that was not asked: the check ran offline")
+    return None
+
+
+def _no_source(case: Case) -> Ruling | None:
+    """Nothing that was asked speaks of this."""
+    known = "sources know the therapy but not this claim" if case.topic_known else "no source on this topic"
+    return Ruling(VerdictKind.NOT_CHECKED, known)
+
+
+_STEPS: tuple[Callable[[Case], Ruling | None], ...] = (
+    _purpose, _refuted, _supported, _uncertain, beyond_own_study, _flagged_by_rule, _own_burden, _bare_benefit, _unasked, _no_source,
+)
+_PASSED = {
+    _purpose: "it can be checked",
+    _refuted: "no direct contrary evidence is known",
+    _supported: "no known evidence supports it",
+    _uncertain: "no open evidence bears on it",
+    beyond_own_study: "it keeps within the study that the article describes, if any",
+    _flagged_by_rule: "no rule on wording flags it",
+    _own_burden: "it does not carry its own burden of proof without a source",
+    _bare_benefit: "it is not a bare benefit in text that sells",
+    _unasked: "it cites nothing",
+}
+
+
+def _flagging(case: Case) -> tuple[str, ...]:
+    severe = (m.rule for m in case.matches if m.rule.severity is not Severity.NOTE and m.rule.status != "preview")
+    return tuple(dict.fromkeys(rule.id for rule in severe))
+
+
+def _is_status(case: Case) -> bool:
+    return case.claims_any(ClaimType.REGULATORY, ClaimType.AVAILABILITY, ClaimType.ETHICS, ClaimType.SAFETY)
+
+
+def _is_weak(piece: Evidence) -> bool:
+    return piece.certainty in (Certainty.VERY_LOW, Certainty.NONE)
+
+
+def _sounds_sure(case: Case) -> bool:
+    return case.claim.strength is Strength.ASSERTIVE
+
+
+def _is_enough(supports: tuple[Evidence, ...]) -> bool:
+    """Two works, a review, or an official record of status or use."""
+    works = {piece.work.identifiers or piece.work.title for piece in supports}
+    return len(works) > 1 or any(p.tier in _REVIEWS or "label" in (p.work.design or "") for p in supports)
+
+
+def _named(piece: Evidence) -> str:
+    design = piece.work.design or "a source"
+    year = f" of {piece.work.year}" if piece.work.year else ""
+    return f"{design}{year} ({piece.certainty.replace('_', ' ')} certainty; {piece.statement_id})"
