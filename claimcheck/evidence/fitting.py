@@ -38,9 +38,10 @@ def fit(statement: EvidenceStatement, claim: Claim, vocabulary: Vocabulary) -> F
     """How a statement fits a claim in therapy, condition and outcome, or None where it speaks of something else."""
     therapy = _relation(specific_therapies(claim), statement.therapies, vocabulary)
     condition = _relation(claim.concepts(Role.CONDITION), statement.conditions, vocabulary)
-    if not statement.therapies or therapy is None or (statement.conditions and condition is None):
-        return None
     outcome = _relation(claim.concepts(Role.OUTCOME), statement.outcomes, vocabulary)
+    unnamed = not claim.concepts(Role.CONDITION) and outcome == "same"
+    if not statement.therapies or therapy is None or (statement.conditions and condition is None and not unnamed):
+        return None
     axes = set()
     if therapy == "wider":
         axes.add("intervention")
@@ -48,7 +49,7 @@ def fit(statement: EvidenceStatement, claim: Claim, vocabulary: Vocabulary) -> F
         axes.add("population")
     if statement.outcomes and claim.concepts(Role.OUTCOME) and outcome is None:
         axes.add("outcome")
-    if not statement.conditions:
+    if not statement.conditions or unnamed:
         axes.add("condition")
     return Fit(statement, frozenset(axes))
 

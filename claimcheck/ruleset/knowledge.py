@@ -152,7 +152,7 @@ def indications(fields: Fields, names: Names) -> list[EvidenceStatement]:
     made: list[EvidenceStatement] = []
     for part in fields.parts("indications"):
         drug = part.text("therapy")
-        for use, verb in (("labelled", "is used for"), ("symptomatic", "is used against symptoms of")):
+        for use, verb in (("labelled", "for"), ("symptomatic", "against symptoms of")):
             for name in part.texts(use):
                 ids = therapy(drug), condition(name)
                 if ids[0] and ids[1]:
@@ -163,7 +163,7 @@ def indications(fields: Fields, names: Names) -> list[EvidenceStatement]:
 
 
 def _indication(number: int, topic: str, as_of: str, drug: tuple[str, str], use: tuple[str, str], verb: str) -> EvidenceStatement:
-    sentence = f"{drug[0].capitalize()} {verb} {use[0]}."
+    sentence = f"A use of {drug[0]} is established {verb} {use[0]}."
     return EvidenceStatement(
         id=f"use-{number + 1:04d}",
         topic=topic,
@@ -171,7 +171,7 @@ def _indication(number: int, topic: str, as_of: str, drug: tuple[str, str], use:
         conditions=(use[1],),
         outcomes=(),
         types=frozenset({ClaimType.EFFECTIVENESS, ClaimType.POPULATION, ClaimType.PREVENTION}),
-        statement=f"Established use: {sentence[0].lower()}{sentence[1:]}",
+        statement=sentence,
         direction=Direction.BENEFIT,
         certainty=Certainty.MODERATE,
         wording=sentence,

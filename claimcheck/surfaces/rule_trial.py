@@ -17,14 +17,14 @@ class RuleTrial:
 
     def __call__(self, example: Example) -> list[tuple[str, CharSpan, str]]:
         """What fires on one example."""
-        document, offset = _article(example)
+        document, offset = as_article(example)
         reading = self._claims.find(document)
         fired = match(self._rules, reading.claims, example.voice or reading.voice)
         texts = {claim.id: claim.text for claim in reading.claims}
         return [(m.rule.id, _moved(m.span, offset), texts[m.claim_id]) for m in fired if m.span.start >= offset]
 
 
-def _article(example: Example) -> tuple[Document, int]:
+def as_article(example: Example) -> tuple[Document, int]:
     """The example under its therapy as title and its sections as headings, and where its text begins."""
     headings = [heading for heading in (example.therapy, *example.section) if heading]
     blocks: list[Block] = []

@@ -1,6 +1,6 @@
-"""Trains claimcheck/claims/weights.json from marked articles: `python -m claimcheck.training.signals ARTICLES GOLD [ARTICLES GOLD …]`.
+"""Trains claimcheck/claims/weights.json: `python -m claimcheck.training.signals ARTICLES GOLD [ARTICLES GOLD …]`.
 
-Pages whose number is divisible by 5 are held out. Thresholds are chosen on out-of-fold predictions, articles kept whole.
+Reads marked articles, and the flagged examples of the rules as further claims (their types are not marked). Pages whose number is divisible by 5 are held out. Thresholds are chosen on out-of-fold predictions, articles kept whole.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ import numpy.typing as npt
 from claimcheck import readers, ruleset
 from claimcheck.claims.finding import QUESTION, ClaimFinder
 from claimcheck.claims.weights import BIAS, Weights
-from claimcheck.model import ClaimType
+from claimcheck.model import ClaimType, Ruleset
 from claimcheck.scoring.claims import VALIDATION_STEP, pairs
 from claimcheck.scoring.gold import GoldArticle, GoldClaim, articles_in
+from claimcheck.surfaces.rule_trial import as_article
 from claimcheck.training.regression import best_threshold, expected, f1, fit, matrix
 
 FOLDS = 6
@@ -38,6 +39,7 @@ class Row:
     article: str
     signals: frozenset[str]
     gold: GoldClaim | None
+    is_claim: bool
 
 
 def rows_of(article: GoldArticle, finder: ClaimFinder) -> list[Row]:
@@ -46,7 +48,19 @@ def rows_of(article: GoldArticle, finder: ClaimFinder) -> list[Row]:
     spans = [sentence.span for sentence, _, _ in observed]
     matched = dict(pairs(spans, [claim.span for claim in article.claims]))
     golds = [article.claims[matched[i]] if i in matched else None for i in range(len(observed))]
-    return [Row(article.id, signals, gold) for (_, _, signals), gold in zip(observed, golds, strict=True)]
+    return [Row(article.id, signals, gold, gold is not None) for (_, _, signals), gold in zip(observed, golds, strict=True)]
+
+
+def rows_of_examples(rules: Ruleset, finder: ClaimFinder) -> list[Row]:
+    """The flagged examples of the rules: claims written by the project, with no types marked."""
+    rows = []
+    for rule in rules.rules:
+        for example in rule.examples:
+            if example.span is not None and rule.when:
+                document, start = as_article(example)
+                observed = finder.observe(document)
+                rows += [Row(f"example {rule.id}", signals, None, True) for s, _, signals in observed if s.span.start >= start]
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +101,10 @@ def main(arguments: Sequence[str]) -> None:
     """Read the articles, train every question, write the weights and print the figures."""
     folders = [Path(a) for a in arguments]
     articles = [a for pair in zip(folders[::2], folders[1::2], strict=True) for a in articles_in(*pair)]
-    finder = ClaimFinder(ruleset.load(), Weights({}, {}))
+    rules = ruleset.load()
+    finder = ClaimFinder(rules, Weights({}, {}))
     rows = [row for article in articles if not _held_out(article.id) for row in rows_of(article, finder)]
+    rows += rows_of_examples(rules, finder)
     TARGET.write_text(json.dumps(_record(_tables(rows)), indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -97,7 +113,7 @@ def _tables(rows: Sequence[Row]) -> dict[str, Table]:
     names = sorted(name for name, times in counts.items() if times >= RARE)
     kinds = [name for name in names if name.startswith(("kind:", "names:", "shape:past", "shape:verbless", "block:"))]
     claims = [row for row in rows if row.gold is not None]
-    tables = {QUESTION: train(rows, np.array([row.gold is not None for row in rows]), names, PENALTY[QUESTION])}
+    tables = {QUESTION: train(rows, np.array([row.is_claim for row in rows]), names, PENALTY[QUESTION])}
     for kind in ClaimType:
         y = np.array([row.gold is not None and kind in row.gold.types for row in claims])
         if y.sum() >= FEWEST:

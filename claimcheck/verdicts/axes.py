@@ -10,6 +10,7 @@ from claimcheck.verdicts.case import Case
 
 _LASTING_MONTHS = 24
 _SURE_STEPS = 2
+_PROMISES = frozenset({"effect", "prevention", "cure", "hype"})
 _SMALL = re.compile(r"\b(?:slight|slightly|small|modest|little)\b", re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ def _axes(case: Case, supports: tuple[Evidence, ...], behind: tuple[EvidenceStat
     cues = case.claim.cue_kinds()
     if case.claims_any(ClaimType.CURE) and "cure" in cues and not any(ClaimType.CURE in s.types for s in behind):
         yield "strength"
-    if steps_beyond(case, supports[0].certainty) >= _SURE_STEPS:
+    if steps_beyond(case, supports[0].certainty) >= _SURE_STEPS and _promises_benefit(case):
         yield "certainty"
     if "population-all" in cues and any(s.ages for s in behind):
         yield "population"
@@ -46,9 +47,9 @@ def _axes(case: Case, supports: tuple[Evidence, ...], behind: tuple[EvidenceStat
         yield "outcome"
     if case.claims_any(ClaimType.DURABILITY) and not any(_lasts(s) for s in behind):
         yield "duration"
-    if case.claims_any(ClaimType.SPEED_OF_EFFECT) and not any(ClaimType.SPEED_OF_EFFECT in s.types for s in behind):
+    if {"speed", "effect"} <= cues and not any(ClaimType.SPEED_OF_EFFECT in s.types for s in behind):
         yield "duration"
-    if "booster" in cues and any(_SMALL.search(s.wording + s.statement) for s in behind):
+    if "booster" in cues and case.claims_any(ClaimType.EFFECTIVENESS) and any(_SMALL.search(s.wording + s.statement) for s in behind):
         yield "strength"
     if case.claims_any(ClaimType.COMPARISON) and "superiority" in cues and not any(ClaimType.COMPARISON in s.types for s in behind):
         yield "comparator"
@@ -57,7 +58,8 @@ def _axes(case: Case, supports: tuple[Evidence, ...], behind: tuple[EvidenceStat
 
 
 def _promises_benefit(case: Case) -> bool:
-    return case.claims_any(ClaimType.EFFECTIVENESS, ClaimType.CURE) and case.claim.strength is Strength.ASSERTIVE
+    sure = case.claim.strength is Strength.ASSERTIVE and bool(case.claim.cue_kinds() & _PROMISES)
+    return sure and case.claims_any(ClaimType.EFFECTIVENESS, ClaimType.CURE, ClaimType.PREVENTION)
 
 
 def _lasts(statement: EvidenceStatement) -> bool:

@@ -40,8 +40,10 @@ class Case:
     topic_known: bool
 
     def pieces(self, stance: Stance) -> tuple[Evidence, ...]:
-        """The evidence with one stance."""
-        return tuple(piece for piece in self.evidence if piece.stance is stance)
+        """The evidence with one stance, closest and surest first; where some speaks of this very therapy, only that."""
+        direct = [piece for piece in self.evidence if "intervention" not in piece.limits]
+        fitting = [piece for piece in direct or self.evidence if piece.stance is stance]
+        return tuple(sorted(fitting, key=lambda piece: ("outcome" in piece.limits, piece.certainty.rank)))
 
     def statements_behind(self, pieces: tuple[Evidence, ...]) -> tuple[EvidenceStatement, ...]:
         """The statements that some pieces of evidence come from."""

@@ -71,6 +71,8 @@ def _refuted(case: Case) -> Ruling | None:
     if not contrary:
         return None
     strongest = contrary[0]
+    if supports and _outranks(supports[0], strongest):
+        return None
     if supports and supports[0].certainty.rank <= strongest.certainty.rank + 1:
         if case.denies:
             return None
@@ -184,8 +186,14 @@ def _is_weak(piece: Evidence) -> bool:
     return piece.certainty in (Certainty.VERY_LOW, Certainty.NONE)
 
 
+def _outranks(ours: Evidence, theirs: Evidence) -> bool:
+    """A stronger kind of study that is at least as certain."""
+    return ours.tier < theirs.tier and ours.certainty.rank <= theirs.certainty.rank
+
+
 def _sounds_sure(case: Case) -> bool:
-    return case.claim.strength is Strength.ASSERTIVE
+    """Assertive, or hedged in text that sells."""
+    return case.claim.strength is Strength.ASSERTIVE or (case.article.voice is Voice.SELLING and not case.denies)
 
 
 def _is_enough(supports: tuple[Evidence, ...]) -> bool:
