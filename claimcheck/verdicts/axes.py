@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.model import Causal, Certainty, ClaimType, Direction, Evidence, EvidenceStatement, Strength
+from claimcheck.model import Causal, Certainty, ClaimType, Direction, Evidence, EvidenceStatement, Strength, Voice
 from claimcheck.verdicts.case import Case
 
 _LASTING_MONTHS = 24
 _SURE_STEPS = 2
+LABEL = "drug label"
 _PROMISES = frozenset({"effect", "prevention", "cure", "hype"})
 _SMALL = re.compile(r"\b(?:slight|slightly|small|modest|little)\b", re.IGNORECASE)
 
@@ -30,38 +31,55 @@ def steps_beyond(case: Case, certainty: Certainty) -> int:
 
 
 def axes_beyond(case: Case, supports: tuple[Evidence, ...]) -> tuple[str, ...]:
-    """The names of all axes on which the claim outruns the evidence that supports it."""
+    """The names of all axes on which the claim outruns the evidence that supports it.
+
+    A labelled use carries plain wording of that use. Text that does not sell brings evidence of its own for the finer axes.
+    """
     behind = case.statements_behind(supports)
-    return tuple(dict.fromkeys(_axes(case, supports, behind)))
+    found = [*_always(case, behind)]
+    if not any(piece.work.design == LABEL for piece in supports):
+        found += _by_certainty(case, supports)
+        if case.article.voice is Voice.SELLING:
+            found += _when_selling(case, supports, behind)
+    return tuple(dict.fromkeys(found))
 
 
-def _axes(case: Case, supports: tuple[Evidence, ...], behind: tuple[EvidenceStatement, ...]) -> Iterator[str]:
+def _always(case: Case, behind: tuple[EvidenceStatement, ...]) -> Iterator[str]:
     cues = case.claim.cue_kinds()
     if case.claims_any(ClaimType.CURE) and "cure" in cues and not any(ClaimType.CURE in s.types for s in behind):
         yield "strength"
-    if steps_beyond(case, supports[0].certainty) >= _SURE_STEPS and _promises_benefit(case):
-        yield "certainty"
     if "population-all" in cues and any(s.ages for s in behind):
         yield "population"
-    if all("outcome" in p.limits for p in supports) and _promises_benefit(case) and not any("condition" in p.limits for p in supports):
+
+
+def _by_certainty(case: Case, supports: tuple[Evidence, ...]) -> Iterator[str]:
+    if steps_beyond(case, supports[0].certainty) >= _SURE_STEPS and _promises_benefit(case):
+        yield "certainty"
+
+
+def _when_selling(case: Case, supports: tuple[Evidence, ...], behind: tuple[EvidenceStatement, ...]) -> Iterator[str]:
+    cues = case.claim.cue_kinds()
+    known_condition = not any("condition" in piece.limits for piece in supports)
+    if all("outcome" in piece.limits for piece in supports) and _promises_benefit(case) and known_condition:
         yield "outcome"
-    if case.claims_any(ClaimType.DURABILITY) and not any(_lasts(s) for s in behind):
+    if case.claims_any(ClaimType.DURABILITY) and "durability" in cues and not any(_lasts(s) for s in behind):
         yield "duration"
     if {"speed", "effect"} <= cues and not any(ClaimType.SPEED_OF_EFFECT in s.types for s in behind):
         yield "duration"
-    if "booster" in cues and case.claims_any(ClaimType.EFFECTIVENESS) and any(_SMALL.search(s.wording + s.statement) for s in behind):
+    if "booster" in cues and _promises_benefit(case, hedged=True) and any(_SMALL.search(s.wording + s.statement) for s in behind):
         yield "strength"
-    if case.claims_any(ClaimType.COMPARISON) and "superiority" in cues and not any(ClaimType.COMPARISON in s.types for s in behind):
+    if case.claims_any(ClaimType.COMPARISON) and "superiority-uncompared" in cues and not any(ClaimType.COMPARISON in s.types for s in behind):
         yield "comparator"
     if all("intervention" in piece.limits for piece in supports) and case.claim.strength is Strength.ASSERTIVE:
         yield "intervention"
 
 
-def _promises_benefit(case: Case) -> bool:
-    sure = case.claim.strength is Strength.ASSERTIVE and bool(case.claim.cue_kinds() & _PROMISES)
-    return sure and case.claims_any(ClaimType.EFFECTIVENESS, ClaimType.CURE, ClaimType.PREVENTION)
-
-
 def _lasts(statement: EvidenceStatement) -> bool:
     measured = ClaimType.DURABILITY in statement.types and statement.direction is Direction.BENEFIT
     return measured or (statement.follow_up_months or 0) >= _LASTING_MONTHS
+
+
+def _promises_benefit(case: Case, hedged: bool = False) -> bool:
+    sure = hedged or case.claim.strength is Strength.ASSERTIVE
+    promised = bool(case.claim.cue_kinds() & _PROMISES)
+    return sure and promised and case.claims_any(ClaimType.EFFECTIVENESS, ClaimType.CURE, ClaimType.PREVENTION)

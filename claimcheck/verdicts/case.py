@@ -40,9 +40,10 @@ class Case:
     topic_known: bool
 
     def pieces(self, stance: Stance) -> tuple[Evidence, ...]:
-        """The evidence with one stance, closest and surest first; where some speaks of this very therapy, only that."""
+        """The evidence with one stance, closest and surest first; narrower therapies count only where none speaks of this very one and the text sells."""
         direct = [piece for piece in self.evidence if "intervention" not in piece.limits]
-        fitting = [piece for piece in direct or self.evidence if piece.stance is stance]
+        wider = self.evidence if self.article.voice is Voice.SELLING else ()
+        fitting = [piece for piece in direct or wider if piece.stance is stance]
         return tuple(sorted(fitting, key=lambda piece: ("outcome" in piece.limits, piece.certainty.rank)))
 
     def statements_behind(self, pieces: tuple[Evidence, ...]) -> tuple[EvidenceStatement, ...]:

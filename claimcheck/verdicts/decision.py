@@ -36,7 +36,7 @@ _OWN_BURDEN = {
     "cure": (ClaimType.CURE, "a cure"),
     "lasting-effect": (ClaimType.DURABILITY, "a lasting effect"),
     "absolute-safety": (ClaimType.SAFETY, "absolute safety"),
-    "superiority": (ClaimType.COMPARISON, "superiority"),
+    "superiority-uncompared": (ClaimType.COMPARISON, "superiority"),
     "population-all": (ClaimType.POPULATION, "an effect in everyone"),
 }
 _PROMISING = frozenset({"effect", "safety-praise", "cure", "prevention", "hype", "absolute-safety"})
@@ -105,7 +105,7 @@ def _supported(case: Case) -> Ruling | None:
 
 def _uncertain(case: Case) -> Ruling | None:
     """Only evidence that leaves the question open."""
-    neutral = tuple(p for p in case.pieces(Stance.NEUTRAL) if not {"outcome", "population"} & set(p.limits))
+    neutral = tuple(p for p in case.pieces(Stance.NEUTRAL) if not p.limits)
     if not neutral or case.denies:
         return None
     best = neutral[0]

@@ -12,9 +12,11 @@ _EFFECTS = frozenset(
 
 def beyond_own_study(case: Case) -> Ruling | None:
     """Overstated where people are promised what the article itself shows only in animals, by association, or once."""
-    if case.article.voice is not Voice.REPORTING or not _promises(case):
+    if case.article.voice is not Voice.REPORTING or case.denies or not case.claims_any(*_EFFECTS):
         return None
-    return _beyond_animals(case) or _beyond_association(case) or _beyond_one_study(case)
+    if _promises(case):
+        return _beyond_animals(case) or _beyond_association(case) or _beyond_one_study(case)
+    return _beyond_animals(case) if case.claim.causal is Causal.CONDITIONAL else None
 
 
 def _beyond_animals(case: Case) -> Ruling | None:
@@ -43,4 +45,4 @@ def _beyond_one_study(case: Case) -> Ruling | None:
 
 def _promises(case: Case) -> bool:
     claim = case.claim
-    return bool(claim.types & _EFFECTS) and claim.strength is Strength.ASSERTIVE and claim.causal is Causal.DIRECT
+    return claim.strength is Strength.ASSERTIVE and claim.causal is Causal.DIRECT
