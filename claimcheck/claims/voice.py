@@ -7,7 +7,7 @@ from claimcheck.model import BlockKind, Voice
 
 _SELLING_SHARE = 0.06
 _REPORTING_SHARE = 0.12
-_SELLING_HEADINGS = ("benefits of", "why choose", "the promise", "success stor", "testimonial", "book ", "our ", "revolution", "advantages", "hope")
+_SELLING_HEADINGS = ("benefits of", "why choose", "the promise", "success stor", "testimonial", "revolution", "advantages of")
 
 
 def voice_of(sentences: tuple[Sentence, ...]) -> Voice:
