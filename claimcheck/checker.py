@@ -28,7 +28,7 @@ from claimcheck.model import (
     VerdictKind,
 )
 from claimcheck.ruleset import RuleIndex, match
-from claimcheck.verdicts import retractions
+from claimcheck.verdicts import numbers, retractions
 from claimcheck.verdicts.suppression import apply as suppress
 
 STARTED: Callable[[], str] = lambda: datetime.now(UTC).isoformat(timespec="seconds")  # noqa: E731
@@ -62,7 +62,8 @@ class Checker:
         answers = verdicts.answers_for(cited.references, self._ruleset)
         cases = [self._case(claim, reading, matches, evidence[claim.id]) for claim in reading.claims]
         retracted = retractions.drafts_of(cited.references, answers, self._ruleset)
-        decided = verdicts.decide(cases, retracted, self._ruleset)
+        disagreeing = numbers.drafts_of(reading.claims, self._ruleset)
+        decided = verdicts.decide(cases, (*retracted, *disagreeing), self._ruleset)
         findings, problems = suppress(self._wanted.of(decided.findings), document, self._ruleset)
         return Report(
             document=document,

@@ -47,7 +47,7 @@ def parse(source: str) -> tuple[str, str | None, int, Built]:
     words = sum(len(text.split()) for text in body.find_all(string=True) if _is_read(text))
     reader = _PageReader(soup, words)
     reader.walk(_article(body, words))
-    reader.end(BlockKind.PARAGRAPH)
+    reader.end()
     return _title(soup), _published(soup), words, reader.builder.built()
 
 

@@ -103,6 +103,8 @@ def _is_heading(lines: list[_Line], at: int) -> bool:
     line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else None
     if following is None or not line.is_open or line.words.endswith(":") or line.count > _HEADING_WORDS or not line.words[0].isupper():
         return False
+    if not following.gap and following.words[0].islower():
+        return False
     if _short(following) and not following.mark and not following.gap:
         return line.gap
     return line.gap or not _short(lines[at - 1])
