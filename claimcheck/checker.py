@@ -96,7 +96,13 @@ class Checker:
     def _problems(self) -> tuple[Problem, ...]:
         if not self._online:
             return ()
-        return (Problem("literature", "no literature service can be asked in this version: the check used the built-in evidence only", "--online"),)
+        return (
+            Problem(
+                "literature",
+                "no literature service can be asked in this version: the check used the built-in evidence only",
+                "--online",
+            ),
+        )
 
     def _run(self) -> Run:
         models = {"en_core_web_sm": MODEL_VERSION}
@@ -122,7 +128,9 @@ def _with_open_flags(decided: Sequence[Verdict], findings: Sequence[Finding]) ->
     return tuple(replace(verdict, flagged=verdict.claim_id in flagged) for verdict in decided)
 
 
-def _coverage(decided: Sequence[Verdict], evidence: dict[str, tuple[Evidence, ...]], answers: Sequence[Answer]) -> tuple[SourceCoverage, ...]:
+def _coverage(
+    decided: Sequence[Verdict], evidence: dict[str, tuple[Evidence, ...]], answers: Sequence[Answer]
+) -> tuple[SourceCoverage, ...]:
     known = sum(1 for pieces in evidence.values() if pieces)
     open_ = sum(1 for verdict in decided if verdict.kind is VerdictKind.NOT_CHECKED)
     listed = sum(1 for answer in answers if answer.outcome is Outcome.FOUND)

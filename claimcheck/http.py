@@ -59,7 +59,7 @@ def fetch_page(url: str, *, seconds: float = 30.0, allow: Callable[[Address], bo
 def _ask(url: str, deadline: float, allow: Callable[[Address], bool]) -> requests.Response:
     import requests
 
-    host, port, address = _checked(url, allow)
+    host, address = _checked(url, allow)
     session = requests.Session()
     session.trust_env = False
     session.mount("https://", _pinned_adapter(host, address))
@@ -75,8 +75,8 @@ def _ask(url: str, deadline: float, allow: Callable[[Address], bool]) -> request
     return answer
 
 
-def _checked(url: str, allow: Callable[[Address], bool]) -> tuple[str, int, str]:
-    """Host, port and the address to connect to."""
+def _checked(url: str, allow: Callable[[Address], bool]) -> tuple[str, str]:
+    """Host and the address to connect to."""
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -93,7 +93,7 @@ def _checked(url: str, allow: Callable[[Address], bool]) -> tuple[str, int, str]
     addresses = [str(entry[4][0]) for entry in found]
     if not all(allow(ipaddress.ip_address(address.split("%")[0])) for address in addresses):
         raise ArticleError(f"{url}: {parts.hostname} is a private or local address; only public pages are fetched")
-    return parts.hostname, port, addresses[0]
+    return parts.hostname, addresses[0]
 
 
 def _pinned_adapter(host: str, address: str) -> requests.adapters.HTTPAdapter:

@@ -73,7 +73,13 @@ def test_redirects_are_followed_by_hand(server: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "message"),
-    [("/loop", "redirects"), ("/inside", "private"), ("/gone", "404"), ("/pdf", "application/pdf"), ("/huge", "larger than")],
+    [
+        ("/loop", "redirects"),
+        ("/inside", "private"),
+        ("/gone", "404"),
+        ("/pdf", "application/pdf"),
+        ("/huge", "larger than"),
+    ],
 )
 def test_what_is_refused_says_why(server: str, path: str, message: str) -> None:
     with pytest.raises(ArticleError, match=message):
@@ -82,8 +88,18 @@ def test_what_is_refused_says_why(server: str, path: str, message: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["http://127.0.0.1/", "http://localhost/", "http://10.1.2.3/", "http://169.254.169.254/latest", "http://[::1]/", "http://[::ffff:10.0.0.1]/",
-     "http://2130706433/", "http://0x7f.1/", "http://0/", "http://[64:ff9b::a00:1]/"],
+    [
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://10.1.2.3/",
+        "http://169.254.169.254/latest",
+        "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://0/",
+        "http://[64:ff9b::a00:1]/",
+    ],
 )
 def test_private_addresses_are_refused(url: str) -> None:
     with pytest.raises(ArticleError, match=r"private|not found"):
@@ -97,6 +113,15 @@ def test_wrong_addresses_are_refused_without_telling_secrets(url: str) -> None:
     assert "secret" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("address", "public"), [("8.8.8.8", True), ("192.168.0.1", False), ("224.0.0.1", False), ("2001:4860:4860::8888", True), ("fe80::1", False)])
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("192.168.0.1", False),
+        ("224.0.0.1", False),
+        ("2001:4860:4860::8888", True),
+        ("fe80::1", False),
+    ],
+)
 def test_public_addresses_are_told_apart(address: str, public: bool) -> None:
     assert http.is_public(ipaddress.ip_address(address)) is public

@@ -12,7 +12,8 @@ from claimcheck.phrases import Hit, PhraseIndex
 _REACH = 8
 _REACH_BACK = 4
 _BREAK = re.compile(
-    r"[;:()–—]|\s-\s|\b(?:but|however|although|though|yet|while|whereas|because|which|who|when|so|instead|and (?:it|they|we|he|she|is|are|can|may|has|have))\b",
+    r"[;:()–—]|\s-\s|\b(?:and (?:it|they|we|he|she|is|are|can|may|has|have)"
+    r"|but|however|although|though|yet|while|whereas|because|which|who|when|so|instead)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’]+")
@@ -77,4 +78,28 @@ def _denied_after(span: CharSpan, text: str, sentence: CharSpan) -> bool:
     return len(words) > 1 and words[0].lower() in _COPULAS and any(_AFTER.fullmatch(word) for word in words)
 
 
-_COPULAS = frozenset("is are was were has have had do does did can could will would may might should isn't aren't remains remain".split())
+_COPULAS = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "may",
+        "might",
+        "should",
+        "isn't",
+        "aren't",
+        "remains",
+        "remain",
+    ]
+)

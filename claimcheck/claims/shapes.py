@@ -11,7 +11,7 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _PRONOUNS = frozenset({"it", "they", "this", "these", "those", "which", "that", "both"})
 _FIRST_PERSON = frozenset({"i", "my", "me", "i'm", "i've"})
 _WE = frozenset({"we", "our", "us"})
-_QUOTES = "\"“”‘"
+_QUOTES = '"“”‘'
 
 
 def shape_of(sent: Span) -> frozenset[str]:
@@ -27,7 +27,7 @@ def _traits(sent: Span, words: list[str]) -> tuple[tuple[str, bool], ...]:
     return (
         ("verbless", not any(token.tag_ in _FINITE for token in sent)),
         ("imperative", root.tag_ == "VB" and not subjects),
-        ("question", text.rstrip("\"”’)").endswith("?")),
+        ("question", text.rstrip('"”’)').endswith("?")),
         ("past", root.tag_ == "VBD" and not _is_reporting(root)),
         ("root-be", root.lower_ in ("is", "are", "was", "were", "be", "'s")),
         ("passive", any(token.dep_ == "nsubjpass" for token in root.children)),
@@ -44,4 +44,15 @@ def _traits(sent: Span, words: list[str]) -> tuple[tuple[str, bool], ...]:
 
 
 def _is_reporting(token: Token) -> bool:
-    return token.lower_ in ("said", "found", "showed", "reported", "concluded", "says", "noted", "added", "told", "explained")
+    return token.lower_ in (
+        "said",
+        "found",
+        "showed",
+        "reported",
+        "concluded",
+        "says",
+        "noted",
+        "added",
+        "told",
+        "explained",
+    )

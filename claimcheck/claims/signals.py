@@ -10,12 +10,33 @@ from claimcheck.claims.reading import Sentence
 from claimcheck.model import BlockKind, Role
 
 _ASSERTING = ("effect", "weak-effect", "change", "prevention", "safety", "cure", "harm", "mechanism")
-_BENEFITS = ("benefit", "advantage", "why choose", "why ", "how it works", "how does", "treat", "help", "safe", "effective", "uses", "results", "prevent")
+_BENEFITS = (
+    "benefit",
+    "advantage",
+    "why choose",
+    "why ",
+    "how it works",
+    "how does",
+    "treat",
+    "help",
+    "safe",
+    "effective",
+    "uses",
+    "results",
+    "prevent",
+)
 
 
 def signals_of(sentence: Sentence, carried: Carried, following: Sentence | None = None) -> frozenset[str]:
     """All signals of a sentence."""
-    return frozenset((*_cue_signals(sentence), *_mention_signals(sentence, carried), *_place_signals(sentence), *_joint_signals(sentence, carried)))
+    return frozenset(
+        (
+            *_cue_signals(sentence),
+            *_mention_signals(sentence, carried),
+            *_place_signals(sentence),
+            *_joint_signals(sentence, carried),
+        )
+    )
 
 
 def _cue_signals(sentence: Sentence) -> Iterator[str]:
@@ -38,7 +59,7 @@ def _mention_signals(sentence: Sentence, carried: Carried) -> Iterator[str]:
 def _place_signals(sentence: Sentence) -> Iterator[str]:
     yield from (f"shape:{trait}" for trait in sentence.shape)
     yield f"block:{sentence.block.kind}"
-    if not sentence.text.rstrip("\"”’)").endswith((".", "!", "?", ":", "…")):
+    if not sentence.text.rstrip('"”’)').endswith((".", "!", "?", ":", "…")):
         yield "no-stop"
     if sentence.text.rstrip().endswith(":"):
         yield "lead-in"
@@ -53,7 +74,17 @@ def _joint_signals(sentence: Sentence, carried: Carried) -> Iterator[str]:
     own = carried.origin == "own"
     named = own or any(m.role is Role.THERAPY for m in sentence.mentions)
     target = any(m.role in (Role.CONDITION, Role.OUTCOME) for m in sentence.mentions)
-    for kind in (*_ASSERTING, "use", "comparison", "no-difference", "availability", "regulatory", "cost", "uncertainty", "hype"):
+    for kind in (
+        *_ASSERTING,
+        "use",
+        "comparison",
+        "no-difference",
+        "availability",
+        "regulatory",
+        "cost",
+        "uncertainty",
+        "hype",
+    ):
         if sentence.has(kind):
             if named:
                 yield f"therapy+{kind}"

@@ -7,11 +7,19 @@ from claimcheck.model import BlockKind, Voice
 
 _SELLING_SHARE = 0.06
 _REPORTING_SHARE = 0.12
-_SELLING_HEADINGS = ("benefits of", "why choose", "the promise", "success stor", "testimonial", "revolution", "advantages of")
+_SELLING_HEADINGS = (
+    "benefits of",
+    "why choose",
+    "the promise",
+    "success stor",
+    "testimonial",
+    "revolution",
+    "advantages of",
+)
 
 
 def voice_of(sentences: tuple[Sentence, ...]) -> Voice:
-    """Selling where enough sentences praise or call to buy and few report; reporting where enough name a study or a speaker; else reference."""
+    """Selling where enough sentences praise or call to buy and few report, reporting where enough name a study or speaker, else reference."""
     if not sentences:
         return Voice.REFERENCE
     selling = sum(1 for sentence in sentences if _sells(sentence)) / len(sentences)

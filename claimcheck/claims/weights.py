@@ -16,7 +16,7 @@ BIAS = "bias"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each question (`claim`, and one a claim type) what each signal adds to its log-odds, and the probability from which the answer is yes."""
+    """For each question (`claim`, and one a claim type) what a signal adds to its log-odds, and the probability from which it is yes."""
 
     tables: Mapping[str, Mapping[str, float]]
     thresholds: Mapping[str, float]

@@ -5,11 +5,28 @@ from __future__ import annotations
 from claimcheck.claims.reading import Sentence
 from claimcheck.model import Attribution, Causal, ClaimType, Cue, Strength
 
-_BENEFIT_KINDS = ("effect", "prevention", "cure", "use", "availability", "regulatory", "mechanism", "speed", "durability")
+_BENEFIT_KINDS = (
+    "effect",
+    "prevention",
+    "cure",
+    "use",
+    "availability",
+    "regulatory",
+    "mechanism",
+    "speed",
+    "durability",
+)
 _DENYING_KINDS = ("no-difference",)
 _HEDGES = ("hedge", "aim")
 _STATUS = frozenset(
-    {ClaimType.AVAILABILITY, ClaimType.COST, ClaimType.REGULATORY, ClaimType.ETHICS, ClaimType.POPULATION, ClaimType.DIAGNOSIS}
+    {
+        ClaimType.AVAILABILITY,
+        ClaimType.COST,
+        ClaimType.REGULATORY,
+        ClaimType.ETHICS,
+        ClaimType.POPULATION,
+        ClaimType.DIAGNOSIS,
+    }
 )
 
 

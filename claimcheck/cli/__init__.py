@@ -89,5 +89,8 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        click.echo(f"claimcheck: {error.filename or 'output'}: {error.strerror or error}; check space and permissions", err=True)
+        click.echo(
+            f"claimcheck: {error.filename or 'output'}: {error.strerror or error}; check space and permissions",
+            err=True,
+        )
         return USAGE

@@ -31,11 +31,22 @@ class Target:
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="What goes to standard output (default: text).")
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write a file; may be given several times.")
 @click.option("--type", "media_type", type=click.Choice(TYPES), help="What the articles are, where the name does not say.")
-@click.option("--fail-on", type=click.Choice([*Severity, "never"]), help="Exit with 1 at a finding of this severity or above (default: never).")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*Severity, "never"]),
+    help="Exit with 1 at a finding of this severity or above (default: never).",
+)
 @click.option("--no-progress", is_flag=True, help="No progress bar.")
 @checker_options
-def check(articles: tuple[str, ...], format_: str | None, outputs: tuple[str, ...], media_type: str | None, fail_on: str | None,
-          no_progress: bool, **options: object) -> int:
+def check(
+    articles: tuple[str, ...],
+    format_: str | None,
+    outputs: tuple[str, ...],
+    media_type: str | None,
+    fail_on: str | None,
+    no_progress: bool,
+    **options: object,
+) -> int:
     """Check articles: files, folders, web addresses, or - for standard input.
 
     \b

@@ -77,4 +77,8 @@ def _marked(example: Example) -> str:
 
 def _known(rules: Ruleset) -> list[str]:
     names = [name for rule in rules.rules for name in (rule.id, rule.slug)]
-    return [*names, *(c.id for c in rules.checklist), *(entry for entries in rules.taxonomy.values() for entry in entries)]
+    return [
+        *names,
+        *(c.id for c in rules.checklist),
+        *(entry for entries in rules.taxonomy.values() for entry in entries),
+    ]

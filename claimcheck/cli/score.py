@@ -16,7 +16,12 @@ def score() -> None:
 
 @score.command()
 @click.option("--articles", required=True, type=click.Path(exists=True, path_type=Path), help="Folder (or one file) of articles.")
-@click.option("--gold", required=True, type=click.Path(exists=True, path_type=Path), help="Folder (or one file) of gold, <article>.jsonl.")
+@click.option(
+    "--gold",
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Folder (or one file) of gold, <article>.jsonl.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def claims(articles: Path, gold: Path, as_json: bool) -> None:
     """Claim, type, strength and flag figures against gold.

@@ -20,10 +20,20 @@ if TYPE_CHECKING:
 _OPTIONS = (
     click.option("--select", multiple=True, metavar="RULE", help="Only these rules (id or name)."),
     click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (id or name)."),
-    click.option("--rules", "rules", multiple=True, type=click.Path(path_type=Path), help="A folder with rules of your own, added to the shipped ones."),
+    click.option(
+        "--rules",
+        "rules",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="A folder with rules of your own, added to the shipped ones.",
+    ),
     click.option("--jurisdiction", multiple=True, metavar="CODE", help="Turn on a regulator's rules: uk, eu, au."),
     click.option("--baseline", type=click.Path(path_type=Path), help="A baseline file: its findings do not count."),
-    click.option("--online/--offline", default=None, help="Ask services, or never touch the network (default: offline, but an address is fetched)."),
+    click.option(
+        "--online/--offline",
+        default=None,
+        help="Ask services, or never touch the network (default: offline, but an address is fetched).",
+    ),
     click.option("--config", "config_file", type=click.Path(path_type=Path), help="A configuration file."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
 )

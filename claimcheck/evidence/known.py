@@ -57,4 +57,14 @@ def _evidence(found: Fit, claim: Claim) -> Evidence:
     work = Work(statement.identifiers, statement.title, statement.year, statement.journal, statement.design, source=SOURCE)
     stance = stance_of(statement, claim)
     score = 1.0 if stance is not Stance.NEUTRAL else 0.5
-    return Evidence(claim.id, work, statement.statement, stance, score, tier_of(statement), statement.certainty, tuple(sorted(found.axes)), statement.id)
+    return Evidence(
+        claim.id,
+        work,
+        statement.statement,
+        stance,
+        score,
+        tier_of(statement),
+        statement.certainty,
+        tuple(sorted(found.axes)),
+        statement.id,
+    )

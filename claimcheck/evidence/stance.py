@@ -5,8 +5,20 @@ from __future__ import annotations
 from claimcheck.model import Claim, ClaimType, Direction, EvidenceStatement, Stance, Strength
 
 _BENEFITS = frozenset(
-    {ClaimType.EFFECTIVENESS, ClaimType.CURE, ClaimType.PREVENTION, ClaimType.DURABILITY, ClaimType.POPULATION, ClaimType.COMPARISON,
-     ClaimType.SPEED_OF_EFFECT, ClaimType.MECHANISM, ClaimType.REGULATORY, ClaimType.AVAILABILITY, ClaimType.DIAGNOSIS, ClaimType.ETHICS}
+    {
+        ClaimType.EFFECTIVENESS,
+        ClaimType.CURE,
+        ClaimType.PREVENTION,
+        ClaimType.DURABILITY,
+        ClaimType.POPULATION,
+        ClaimType.COMPARISON,
+        ClaimType.SPEED_OF_EFFECT,
+        ClaimType.MECHANISM,
+        ClaimType.REGULATORY,
+        ClaimType.AVAILABILITY,
+        ClaimType.DIAGNOSIS,
+        ClaimType.ETHICS,
+    }
 )
 
 

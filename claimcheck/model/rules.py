@@ -183,7 +183,8 @@ class RetractedWork:
 class Criterion:
     """One file under rules/checklist: something a good article states (an omission if missing) or a credit it earns.
 
-    Met when a cue of `cues` or a phrase of `phrases` stands anywhere in the article; not applicable when no claim has a type of `applies_to`.
+    Met when a cue of `cues` or a phrase of `phrases` stands anywhere in the article.
+    Not applicable when no claim has a type of `applies_to`.
     """
 
     id: str

@@ -25,12 +25,16 @@ MEDIA_TYPES = {
 
 
 class Page(Protocol):
-    """A page as fetched."""
+    """A page as fetched: its address, media type, declared charset and bytes."""
 
-    url: str
-    media_type: str
-    charset: str | None
-    body: bytes
+    @property
+    def url(self) -> str: ...  # noqa: D102
+    @property
+    def media_type(self) -> str: ...  # noqa: D102
+    @property
+    def charset(self) -> str | None: ...  # noqa: D102
+    @property
+    def body(self) -> bytes: ...  # noqa: D102
 
 
 def read(source: str | Path, *, media_type: str | None = None, fetch: Callable[[str], Page] | None = None) -> Document:

@@ -110,7 +110,13 @@ class DocumentBuilder:
         """Everything that was added."""
         text = "".join(self._parts)
         comments = tuple(Comment(min(offset, len(text)), words) for words, offset in self._comments)
-        return Built(text, tuple(_trimmed(block, text) for block in self._blocks), tuple(self._segments), tuple(self._links), comments)
+        return Built(
+            text,
+            tuple(_trimmed(block, text) for block in self._blocks),
+            tuple(self._segments),
+            tuple(self._links),
+            comments,
+        )
 
 
 def _trimmed(block: Block, text: str) -> Block:

@@ -9,9 +9,46 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _NAMES = frozenset(
-    "script style noscript template nav footer aside form button select input textarea iframe svg canvas head object embed video audio map dialog menu".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "input",
+        "textarea",
+        "iframe",
+        "svg",
+        "canvas",
+        "head",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "map",
+        "dialog",
+        "menu",
+    ]
 )
-_ROLES = frozenset("navigation search complementary contentinfo dialog alertdialog menu menubar toolbar banner".split())
+_ROLES = frozenset(
+    [
+        "navigation",
+        "search",
+        "complementary",
+        "contentinfo",
+        "dialog",
+        "alertdialog",
+        "menu",
+        "menubar",
+        "toolbar",
+        "banner",
+    ]
+)
 _WORDS = re.compile(
     r"(?:^|[\s_-])(?:cookie|cookies|consent|gdpr|newsletter|subscribe|subscription|share|sharing|social|related|recommended|recommendations|"
     r"sidebar|breadcrumbs?|comments?|comment-list|disqus|advert|advertisement|ads|ad|sponsored|menu|navbar|nav|navigation|footer|popup|modal|"
@@ -46,9 +83,9 @@ def _marked(tag: Tag) -> bool:
         return True
     if str(attributes.get("role", "")).lower() in _ROLES:
         return True
-    classes = attributes.get("class") or []
-    names = " ".join([*(classes if isinstance(classes, list) else [str(classes)]), str(attributes.get("id", ""))])
-    return bool(_WORDS.search(names))
+    classes = attributes.get("class", "")
+    listed = classes if isinstance(classes, str) else " ".join(classes)
+    return bool(_WORDS.search(f"{listed} {attributes.get('id', '')}"))
 
 
 def _is_link_list(tag: Tag) -> bool:

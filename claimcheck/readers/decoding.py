@@ -8,13 +8,76 @@ import re
 from claimcheck.errors import ArticleError
 
 LARGEST = 20_000_000
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
-    "the of and to in a is that for it with as on be are by this at from or an was have not can which you your we has their will may more "
-    "than these been were but they its also if no all one our what how when who about other into some such do does".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "it",
+        "with",
+        "as",
+        "on",
+        "be",
+        "are",
+        "by",
+        "this",
+        "at",
+        "from",
+        "or",
+        "an",
+        "was",
+        "have",
+        "not",
+        "can",
+        "which",
+        "you",
+        "your",
+        "we",
+        "has",
+        "their",
+        "will",
+        "may",
+        "more",
+        "than",
+        "these",
+        "been",
+        "were",
+        "but",
+        "they",
+        "its",
+        "also",
+        "if",
+        "no",
+        "all",
+        "one",
+        "our",
+        "what",
+        "how",
+        "when",
+        "who",
+        "about",
+        "other",
+        "into",
+        "some",
+        "such",
+        "do",
+        "does",
+    ]
 )
 _FEWEST_WORDS = 40
 _COMMON_SHARE = 0.18
@@ -37,9 +100,10 @@ def _decoded(data: bytes, declared: str | None) -> str:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     in_page = _DECLARED.search(data[:4096])
-    for encoding in ("utf-8", declared, in_page.group(1).decode("ascii") if in_page else None):
+    named = in_page.group(1).decode("ascii") if in_page else None
+    for candidate in ("utf-8", declared, named):
         try:
-            return data.decode(encoding or "utf-8")
+            return data.decode(candidate or "utf-8")
         except (UnicodeDecodeError, LookupError):
             continue
     return data.decode("cp1252", errors="replace")

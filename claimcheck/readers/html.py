@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bs4 import Comment as HtmlComment
-from bs4 import NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import Tag
+from bs4.element import NavigableString, PreformattedString
 
 from claimcheck.model import BlockKind
 from claimcheck.readers.builder import Built, DocumentBuilder
@@ -29,7 +29,32 @@ _KINDS = {
     "h5": BlockKind.HEADING,
     "h6": BlockKind.HEADING,
 }
-_BOXES = frozenset("div section article main header details dl ul ol table thead tbody tfoot tr figure body html center address pre hr fieldset".split())
+_BOXES = frozenset(
+    [
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "details",
+        "dl",
+        "ul",
+        "ol",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "figure",
+        "body",
+        "html",
+        "center",
+        "address",
+        "pre",
+        "hr",
+        "fieldset",
+    ]
+)
 _LEVELS = {"summary": 5, "dt": 6}
 _ENOUGH = 0.4
 _DATES = (
@@ -53,12 +78,18 @@ def parse(source: str) -> tuple[str, str | None, int, Built]:
 
 def _is_read(text: NavigableString) -> bool:
     parent = text.parent.name if text.parent else ""
-    return not isinstance(text, PreformattedString) and parent not in ("script", "style", "noscript", "template", "title")
+    return not isinstance(text, PreformattedString) and parent not in (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "title",
+    )
 
 
 def _article(body: Tag, words: int) -> Tag:
     """The element that holds the article: the fullest <article> or <main> with enough of the page's words, else the body."""
-    boxes = [*body.find_all(["article", "main"]), *body.find_all(attrs={"role": "main"})]
+    boxes = [*body.find_all(["article", "main"]), *body.find_all(None, {"role": "main"})]
     fullest = max(boxes, key=words_in, default=None)
     return fullest if fullest is not None and words_in(fullest) >= _ENOUGH * words else body
 

@@ -60,7 +60,7 @@ class _PlacedBuilder(HTMLParserTreeBuilder):
 
     def feed(self, markup: str) -> None:  # type: ignore[override]
         arguments, named = self.parser_args
-        parser = _PlacedParser(self.soup, *arguments, **named)
+        parser = _PlacedParser(self.soup, *arguments, **named)  # type: ignore[arg-type]
         parser.feed(markup)
         parser.close()
         parser.already_closed_empty_element = []

@@ -103,7 +103,7 @@ def _is_heading(lines: list[_Line], at: int) -> bool:
     line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else None
     if following is None or not line.is_open or line.words.endswith(":") or line.count > _HEADING_WORDS or not line.words[0].isupper():
         return False
-    if not following.gap and following.words[0].islower():
+    if _runs_on(lines, at):
         return False
     if _short(following) and not following.mark and not following.gap:
         return line.gap
@@ -112,11 +112,17 @@ def _is_heading(lines: list[_Line], at: int) -> bool:
 
 def _is_bare(lines: list[_Line], at: int) -> bool:
     """One of several short open-ended lines in a row, or the line of a list that a colon announced."""
-    if not _short(lines[at]):
+    if not _short(lines[at]) or _runs_on(lines, at):
         return False
     before = lines[at - 1] if at else None
     after = lines[at + 1] if at + 1 < len(lines) else None
     return any(other is not None and (_short(other) or other.words.endswith(":")) for other in (before, after))
+
+
+def _runs_on(lines: list[_Line], at: int) -> bool:
+    """Whether the next line goes on with the sentence, in lower case."""
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    return following is not None and not following.gap and not following.mark and following.words[0].islower()
 
 
 def _short(line: _Line) -> bool:

@@ -108,7 +108,10 @@ class Fields:
         text = self.text(name)
         found = _member(text, kind)
         if found is None and self.has(name):
-            self.faults.add(self._line(name), f"“{name}” cannot be “{text}”{nearest(text, _values(kind))} (one of {', '.join(_values(kind))})")
+            self.faults.add(
+                self._line(name),
+                f"“{name}” cannot be “{text}”{nearest(text, _values(kind))} (one of {', '.join(_values(kind))})",
+            )
         return found or first
 
     def some_of(self, name: str, kind: type[E]) -> frozenset[E]:

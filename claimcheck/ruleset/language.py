@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcheck.model import Attribution, CharSpan, ClaimType, Condition, Criterion, Example, Role, Rule, Severity, Strength, Voice
+from claimcheck.model import (
+    Attribution,
+    CharSpan,
+    ClaimType,
+    Condition,
+    Criterion,
+    Example,
+    Role,
+    Rule,
+    Severity,
+    Strength,
+    Voice,
+)
 from claimcheck.ruleset.fields import Faults, Fields, nearest
 from claimcheck.ruleset.knowledge import Names
 from claimcheck.ruleset.strict_yaml import Value
@@ -56,7 +68,10 @@ def _check(fields: Fields, made: Rule, emitted: bool) -> None:
     flagged = sum(1 for example in made.examples if example.span is not None and not example.todo)
     passed = sum(1 for example in made.examples if example.span is None)
     if min(flagged, passed) < FEWEST_EXAMPLES and made.status == "stable":
-        fields.faults.add(fields.line, f"a stable rule needs {FEWEST_EXAMPLES} flagged and {FEWEST_EXAMPLES} passed examples; it has {flagged} and {passed}")
+        fields.faults.add(
+            fields.line,
+            f"a stable rule needs {FEWEST_EXAMPLES} flagged and {FEWEST_EXAMPLES} passed examples; it has {flagged} and {passed}",
+        )
 
 
 def _choice(fields: Fields, name: str, choices: tuple[str, ...], default: str) -> str:
@@ -155,4 +170,3 @@ def criterion(fields: Fields, stem: str, known: Known) -> Criterion:
         fields.faults.add(fields.line, f"“id” is {made.id} but the file is called {stem}")
     fields.done()
     return made
-

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from claimcheck import resources
 from claimcheck.errors import RulesError
-from claimcheck.model import Concept, Criterion, CueList, EvidenceStatement, RetractedWork, Rule, Ruleset, Vocabulary
+from claimcheck.model import Concept, CueList, EvidenceStatement, RetractedWork, Rule, Ruleset, Vocabulary
 from claimcheck.ruleset import knowledge, language
 from claimcheck.ruleset.fields import Faults, Fields, nearest
 from claimcheck.ruleset.strict_yaml import Value, YamlFault, read, refuse_anchors
@@ -110,7 +110,11 @@ def _add_cases(rules: dict[str, Rule], path: Path, fields: Fields) -> None:
 
 
 def _check_unique(
-    files: _Folders, cues: Sequence[CueList], concepts: Sequence[Concept], statements: Sequence[EvidenceStatement], rules: Sequence[Rule]
+    files: _Folders,
+    cues: Sequence[CueList],
+    concepts: Sequence[Concept],
+    statements: Sequence[EvidenceStatement],
+    rules: Sequence[Rule],
 ) -> None:
     named: tuple[tuple[str, list[str]], ...] = (
         ("cue kind", [cue.kind for cue in cues]),
@@ -124,7 +128,9 @@ def _check_unique(
             files.faults.append(f"rules:1: the {what} {name} is defined twice")
     ids = {concept.id for concept in concepts}
     for concept in concepts:
-        files.faults.extend(f"vocabulary:1: {concept.name} has the parent {p}, which does not exist" for p in concept.parents if p not in ids)
+        files.faults.extend(
+            f"vocabulary:1: {concept.name} has the parent {p}, which does not exist" for p in concept.parents if p not in ids
+        )
 
 
 def _taxonomy(files: _Folders) -> Mapping[str, Mapping[str, str]]:
@@ -134,4 +140,3 @@ def _taxonomy(files: _Folders) -> Mapping[str, Mapping[str, str]]:
             for group, value in fields.entries.items():
                 found[group] = {name: str(text.content) for name, text in value.items()}
     return MappingProxyType(found)
-

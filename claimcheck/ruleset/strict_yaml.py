@@ -87,7 +87,9 @@ def _value(node: yaml.Node, above: set[int]) -> Value:
     below = above | {id(node)}
     if isinstance(node, yaml.SequenceNode):
         return Value(line, tuple(_value(child, below) for child in node.value))
-    return Value(line, _mapping(node, below))
+    if isinstance(node, yaml.MappingNode):
+        return Value(line, _mapping(node, below))
+    raise YamlFault(line, "a value of an unknown kind")
 
 
 def _mapping(node: yaml.MappingNode, above: set[int]) -> dict[str, Value]:

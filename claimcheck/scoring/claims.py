@@ -65,7 +65,9 @@ def _pair(claim: Claim, verdict: Verdict, gold: GoldClaim) -> dict[str, int]:
     }
 
 
-def score(articles: Sequence[GoldArticle], read: Callable[[GoldArticle], Document], check: Callable[[Document], Report]) -> Mapping[str, object]:
+def score(
+    articles: Sequence[GoldArticle], read: Callable[[GoldArticle], Document], check: Callable[[Document], Report]
+) -> Mapping[str, object]:
     """Figures for all pages, for each kind of page, and for the two parts (validation: pages whose number is divisible by 5)."""
     pools: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:

@@ -11,7 +11,11 @@ def f1(right: int, found: int, wanted: int) -> dict[str, float]:
     precision = right / found if found else 0.0
     recall = right / wanted if wanted else 0.0
     both = precision + recall
-    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(2 * precision * recall / both, 4) if both else 0.0}
+    return {
+        "precision": round(precision, 4),
+        "recall": round(recall, 4),
+        "f1": round(2 * precision * recall / both, 4) if both else 0.0,
+    }
 
 
 def share(right: int, of: int) -> float | None:

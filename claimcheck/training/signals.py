@@ -1,6 +1,7 @@
 """Trains claimcheck/claims/weights.json: `python -m claimcheck.training.signals ARTICLES GOLD [ARTICLES GOLD …]`.
 
-Reads marked articles, and the flagged examples of the rules as further claims (their types are not marked). Pages whose number is divisible by 5 are held out. Thresholds are chosen on out-of-fold predictions, articles kept whole.
+Reads marked articles, and the flagged examples of the rules as further claims (their types are not marked).
+Pages whose number is divisible by 5 are held out. Thresholds are chosen on out-of-fold predictions, articles kept whole.
 """
 
 from __future__ import annotations

@@ -68,7 +68,11 @@ def _when_selling(case: Case, supports: tuple[Evidence, ...], behind: tuple[Evid
         yield "duration"
     if "booster" in cues and _promises_benefit(case, hedged=True) and any(_SMALL.search(s.wording + s.statement) for s in behind):
         yield "strength"
-    if case.claims_any(ClaimType.COMPARISON) and "superiority-uncompared" in cues and not any(ClaimType.COMPARISON in s.types for s in behind):
+    if (
+        case.claims_any(ClaimType.COMPARISON)
+        and "superiority-uncompared" in cues
+        and not any(ClaimType.COMPARISON in s.types for s in behind)
+    ):
         yield "comparator"
     if all("intervention" in piece.limits for piece in supports) and case.claim.strength is Strength.ASSERTIVE:
         yield "intervention"

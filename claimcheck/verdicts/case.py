@@ -40,7 +40,10 @@ class Case:
     topic_known: bool
 
     def pieces(self, stance: Stance) -> tuple[Evidence, ...]:
-        """The evidence with one stance, closest and surest first; narrower therapies count only where none speaks of this very one and the text sells."""
+        """The evidence with one stance, closest and surest first.
+
+        What speaks of a narrower therapy counts only where nothing speaks of this very one and the text sells.
+        """
         direct = [piece for piece in self.evidence if "intervention" not in piece.limits]
         wider = self.evidence if self.article.voice is Voice.SELLING else ()
         fitting = [piece for piece in direct or wider if piece.stance is stance]

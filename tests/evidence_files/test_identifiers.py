@@ -32,11 +32,7 @@ def _facts() -> dict[str, dict[str, Any]]:
 
 
 def _statements() -> list[tuple[str, dict[str, Any]]]:
-    return [
-        (path.stem, statement)
-        for path in sorted(EVIDENCE.glob("*.yaml"))
-        for statement in _read(path).get("statements", ())
-    ]
+    return [(path.stem, statement) for path in sorted(EVIDENCE.glob("*.yaml")) for statement in _read(path).get("statements", ())]
 
 
 def _retracted() -> list[dict[str, Any]]:
@@ -90,11 +86,7 @@ def test_identifiers_titles_and_years_are_those_of_the_fact() -> None:
 def test_certainty_is_never_above_that_of_the_fact() -> None:
     facts = _facts()
     ranks = ["high", "moderate", "low", "very_low"]
-    above = [
-        s["id"]
-        for _, s in _statements()
-        if ranks.index(s["certainty"]) < ranks.index(facts[_source(s["id"])]["certainty"])
-    ]
+    above = [s["id"] for _, s in _statements() if ranks.index(s["certainty"]) < ranks.index(facts[_source(s["id"])]["certainty"])]
     assert above == []
 
 
@@ -108,9 +100,7 @@ def test_no_statement_cites_an_identifier_of_unchecked_facts_only() -> None:
 
 def test_retracted_works_stand_in_the_retraction_list_and_nowhere_else() -> None:
     facts = [fact for fact in _facts().values() if fact.get("verified") is True and fact.get("retracted") is not False]
-    assert sorted(map(str, (work["identifiers"] for work in _retracted()))) == sorted(
-        map(str, map(_identifiers, facts))
-    )
+    assert sorted(map(str, (work["identifiers"] for work in _retracted()))) == sorted(map(str, map(_identifiers, facts)))
     assert sorted(work["title"] for work in _retracted()) == sorted(fact["title"] for fact in facts)
     dois = {fact["doi"] for fact in facts}
     assert [s["id"] for _, s in _statements() if s["identifiers"].get("doi") in dois] == []
@@ -125,9 +115,7 @@ def test_flagged_works_are_not_called_retracted() -> None:
 def test_statements_are_in_words_of_their_own() -> None:
     facts = _facts()
     said = {name: _runs(fact.get("statement", "")) for name, fact in facts.items()}
-    copied = [
-        s["id"] for _, s in _statements() if (_runs(s["statement"]) | _runs(s["wording"])) & said[_source(s["id"])]
-    ]
+    copied = [s["id"] for _, s in _statements() if (_runs(s["statement"]) | _runs(s["wording"])) & said[_source(s["id"])]]
     assert copied == []
     everything = set().union(*said.values())
     assert [work["title"] for work in _retracted() if _runs(work["reason"]) & everything] == []

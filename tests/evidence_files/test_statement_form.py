@@ -27,9 +27,7 @@ REQUIRED = frozenset(
         "title",
     ]
 )
-OPTIONAL = frozenset(
-    ["population", "ages", "participants", "follow_up", "follow_up_months", "comparator", "year", "as_of", "journal"]
-)
+OPTIONAL = frozenset(["population", "ages", "participants", "follow_up", "follow_up_months", "comparator", "year", "as_of", "journal"])
 TYPES = frozenset(
     [
         "effectiveness",
@@ -96,10 +94,7 @@ def test_every_statement_names_a_therapy_and_a_way_to_its_work() -> None:
 
 
 def test_prose_is_made_of_sentences() -> None:
-    assert (
-        _all(lambda s: all(s[field][0].isupper() and s[field].endswith(".") for field in ("statement", "wording")))
-        == []
-    )
+    assert _all(lambda s: all(s[field][0].isupper() and s[field].endswith(".") for field in ("statement", "wording"))) == []
 
 
 def test_status_statements_carry_their_date() -> None:
@@ -109,9 +104,7 @@ def test_status_statements_carry_their_date() -> None:
 def test_safety_and_benefit_of_one_direction_are_not_mixed() -> None:
     """A finding of no excess harm supports praise of safety; read as a benefit it would turn into its opposite."""
     benefits = {"effectiveness", "cure", "prevention", "durability"}
-    assert (
-        _all(lambda s: "safety" not in s["types"] or not benefits & set(s["types"]) or s["direction"] == "harm") == []
-    )
+    assert _all(lambda s: "safety" not in s["types"] or not benefits & set(s["types"]) or s["direction"] == "harm") == []
 
 
 def test_only_evidence_against_a_therapy_bears_on_cure() -> None:
@@ -132,9 +125,7 @@ def test_retraction_list_names_notice_and_work() -> None:
     works = _read(EVIDENCE / "retracted.yaml")["retracted"]
     assert works
     assert [
-        w["title"]
-        for w in works
-        if w["notice"] not in {"retraction", "concern", "withdrawal"} or not w["identifiers"].get("doi")
+        w["title"] for w in works if w["notice"] not in {"retraction", "concern", "withdrawal"} or not w["identifiers"].get("doi")
     ] == []
 
 
@@ -164,9 +155,5 @@ def test_indications_name_each_drug_once_with_a_use() -> None:
     ],
 )
 def test_supported_uses_have_a_statement_of_benefit(therapy: str, condition: str) -> None:
-    fits = [
-        s
-        for s in STATEMENTS
-        if therapy in s["therapy"] and condition in s["condition"] and "effectiveness" in s["types"]
-    ]
+    fits = [s for s in STATEMENTS if therapy in s["therapy"] and condition in s["condition"] and "effectiveness" in s["types"]]
     assert any(s["direction"] == "benefit" and s["certainty"] in {"high", "moderate"} for s in fits)

@@ -138,7 +138,18 @@ def test_markdown_syntax_is_left_out_and_structure_kept() -> None:
         "| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n<!-- claimcheck: allow EFF01: ok -->\nThe end.\n",
         "text/markdown",
     )
-    assert quotes(document) == ["Tea now", "It helps sleep & rest [1]. More.", "one", "two", "quoted", "a", "b", "c", "d", "The end."]
+    assert quotes(document) == [
+        "Tea now",
+        "It helps sleep & rest [1]. More.",
+        "one",
+        "two",
+        "quoted",
+        "a",
+        "b",
+        "c",
+        "d",
+        "The end.",
+    ]
     assert document.quote(document.links[0].span) == "sleep"
     assert document.links[0].href == "http://a.b/c_(d)"
     assert document.comments[0].text == "claimcheck: allow EFF01: ok"

@@ -66,7 +66,10 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
         (bytes(range(256)) * 20, "binary"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "binary"),
         (b"x" * 20_000_001, "larger than"),
-        (("Dies ist ein Text über die Behandlung von Kindern mit Zerebralparese und deren Wirkung. " * 8).encode(), "English"),
+        (
+            ("Dies ist ein Text über die Behandlung von Kindern mit Zerebralparese und deren Wirkung. " * 8).encode(),
+            "English",
+        ),
     ],
 )
 def test_what_cannot_be_an_article_is_refused_in_one_line(data: bytes, message: str) -> None:
@@ -83,7 +86,11 @@ def test_common_encodings_are_read(encoding: str) -> None:
 
 
 def test_files_that_are_not_there_or_not_articles_are_refused(tmp_path) -> None:
-    for path, message in ((tmp_path / "no.txt", "no such file"), (tmp_path, "cannot read"), (tmp_path / "a.docx", "cannot read")):
+    for path, message in (
+        (tmp_path / "no.txt", "no such file"),
+        (tmp_path, "cannot read"),
+        (tmp_path / "a.docx", "cannot read"),
+    ):
         with pytest.raises(ArticleError, match=message):
             read(path)
 

@@ -139,9 +139,7 @@ def test_each_file_names_its_origin() -> None:
         ("losartan", "blood pressure drugs"),
     ],
 )
-def test_therapy_lies_below(
-    by_id: dict[str, dict[str, Any]], by_term: dict[tuple[str, str], str], term: str, ancestor: str
-) -> None:
+def test_therapy_lies_below(by_id: dict[str, dict[str, Any]], by_term: dict[tuple[str, str], str], term: str, ancestor: str) -> None:
     assert by_term["therapy", spoken(ancestor)] in above(by_id, by_term["therapy", spoken(term)])
 
 
@@ -157,38 +155,26 @@ def test_therapy_lies_below(
         ("postnatal depression", "depression"),
     ],
 )
-def test_condition_lies_below(
-    by_id: dict[str, dict[str, Any]], by_term: dict[tuple[str, str], str], term: str, ancestor: str
-) -> None:
+def test_condition_lies_below(by_id: dict[str, dict[str, Any]], by_term: dict[tuple[str, str], str], term: str, ancestor: str) -> None:
     assert by_term["condition", spoken(ancestor)] in above(by_id, by_term["condition", spoken(term)])
 
 
 @pytest.mark.parametrize(("term", "ancestor"), [("gross motor function", "motor function"), ("memory", "cognition")])
-def test_outcome_lies_below(
-    by_id: dict[str, dict[str, Any]], by_term: dict[tuple[str, str], str], term: str, ancestor: str
-) -> None:
+def test_outcome_lies_below(by_id: dict[str, dict[str, Any]], by_term: dict[tuple[str, str], str], term: str, ancestor: str) -> None:
     assert by_term["outcome", spoken(ancestor)] in above(by_id, by_term["outcome", spoken(term)])
 
 
-@pytest.mark.parametrize(
-    ("left", "right"), [("exosome", "cell therapy"), ("bone marrow transplant", "stem cell therapy")]
-)
-def test_kept_apart(
-    by_id: dict[str, dict[str, Any]], by_term: dict[tuple[str, str], str], left: str, right: str
-) -> None:
+@pytest.mark.parametrize(("left", "right"), [("exosome", "cell therapy"), ("bone marrow transplant", "stem cell therapy")])
+def test_kept_apart(by_id: dict[str, dict[str, Any]], by_term: dict[tuple[str, str], str], left: str, right: str) -> None:
     assert by_term["therapy", spoken(right)] not in above(by_id, by_term["therapy", spoken(left)])
 
 
-@pytest.mark.parametrize(
-    ("american", "british"), [("brain tumor", "brain tumour"), ("anemia", "anaemia"), ("diarrhea", "diarrhoea")]
-)
+@pytest.mark.parametrize(("american", "british"), [("brain tumor", "brain tumour"), ("anemia", "anaemia"), ("diarrhea", "diarrhoea")])
 def test_both_spellings(by_term: dict[tuple[str, str], str], american: str, british: str) -> None:
     assert by_term["condition", american] == by_term["condition", british]
 
 
-@pytest.mark.parametrize(
-    "word", ["play", "light", "water", "air", "rest", "touch", "reading", "association", "disease", "syndrome"]
-)
+@pytest.mark.parametrize("word", ["play", "light", "water", "air", "rest", "touch", "reading", "association", "disease", "syndrome"])
 def test_ordinary_words_are_left_out(by_term: dict[tuple[str, str], str], word: str) -> None:
     assert [role for role in ROLES if (role, word) in by_term] == []
 
