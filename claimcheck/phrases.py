@@ -1,7 +1,8 @@
 """The phrase language of the rule files, and an index that finds any number of phrases in one pass over a text.
 
 Case, hyphens, quotes and white space between words do not matter. `word~` takes all inflections, `(a|b c)` one of
-(`(a|b)~` with inflections), `[a|b]` one of or nothing, `..` a gap of up to three words (`..5` up to five), `#` a number. No phrase crosses . ! ? ; or :.
+(`(a|b)~` with inflections), `[a|b]` one of or nothing, `..` a gap of up to three words (`..5` up to five), `#` a number.
+No phrase crosses . ! ? ; or :.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ _SELLING_HEADINGS = (
 
 
 def voice_of(sentences: tuple[Sentence, ...]) -> Voice:
-    """Selling where enough sentences praise or call to buy and few report, reporting where enough name a study or speaker, else reference."""
+    """Selling where enough sentences praise or call to buy and few report, reporting where enough name a study or speaker."""
     if not sentences:
         return Voice.REFERENCE
     selling = sum(1 for sentence in sentences if _sells(sentence)) / len(sentences)

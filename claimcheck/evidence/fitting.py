@@ -18,6 +18,7 @@ _BEARS_ON = {
 
 
 GENERIC = "generic-"
+PRAISE = frozenset({"absolute-safety", "safety-praise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Fit:
 
 def bears_on(statement: EvidenceStatement, claim: Claim) -> bool:
     """Whether a statement judges one of the kinds of thing that the claim asserts."""
+    if ClaimType.SAFETY in claim.types and claim.cue_kinds() & PRAISE:
+        return ClaimType.SAFETY in statement.types
     wanted = set().union(*(_BEARS_ON.get(kind, {kind}) for kind in claim.types)) if claim.types else set()
     return bool(wanted & statement.types)
 

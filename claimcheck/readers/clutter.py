@@ -60,9 +60,10 @@ _MOST = 0.5
 _LINKED = 0.7
 _FEWEST_LINKS = 3
 RELATED = re.compile(
-    r"(?:related (?:articles?|posts?|stories|content|reading|topics)|you (?:may|might) also (?:like|enjoy)|read next|more from|recommended (?:for you|articles?|reading)|"
-    r"share (?:this|on|article)|follow us|popular posts|recent posts|latest (?:news|posts|articles)|most (?:read|popular)|leave a (?:comment|reply)|comments|"
-    r"subscribe|sign up|newsletter|about the site|categories|tags|in this (?:article|section)|table of contents)\W*$",
+    r"(?:related (?:articles?|posts?|stories|content|reading|topics)|you (?:may|might) also (?:like|enjoy)|read next|more from"
+    r"|recommended (?:for you|articles?|reading)|share (?:this|on|article)|follow us|popular posts|recent posts"
+    r"|latest (?:news|posts|articles)|most (?:read|popular)|leave a (?:comment|reply)|comments|subscribe|sign up|newsletter"
+    r"|about the site|categories|tags|in this (?:article|section)|table of contents)\W*$",
     re.IGNORECASE,
 )
 

@@ -39,7 +39,7 @@ def axes_beyond(case: Case, supports: tuple[Evidence, ...]) -> tuple[str, ...]:
     found = [*_always(case, behind)]
     if not any(piece.work.design == LABEL for piece in supports):
         found += _by_certainty(case, supports)
-        if case.article.voice is Voice.SELLING:
+        if case.article.voice is Voice.SELLING and not case.claims_any(ClaimType.SAFETY):
             found += _when_selling(case, supports, behind)
     return tuple(dict.fromkeys(found))
 

@@ -66,8 +66,10 @@ def test_the_kth_repeated_phrase_has_its_own_place() -> None:
 
 def test_clutter_is_left_out_and_counted() -> None:
     document = read(
-        "<nav><a href=/>Home</a></nav><div class='cookie-banner'>We use cookies</div><main><h1>Tea</h1><p>Green tea helps some people sleep at night.</p>"
-        "<aside>Buy now</aside><h2>Related articles</h2><ul><li><a href=x>Other story</a></li></ul></main><footer>Imprint of the page</footer>"
+        "<nav><a href=/>Home</a></nav><div class='cookie-banner'>We use cookies</div><main>"
+        "<h1>Tea</h1><p>Green tea helps some people sleep at night.</p>"
+        "<aside>Buy now</aside><h2>Related articles</h2><ul><li><a href=x>Other story</a></li></ul>"
+        "</main><footer>Imprint of the page</footer>"
     )
     assert quotes(document) == ["Tea", "Green tea helps some people sleep at night."]
     assert document.words < document.words_in_file
@@ -134,7 +136,8 @@ def test_markdown_letters_lead_back(source: str) -> None:
 
 def test_markdown_syntax_is_left_out_and_structure_kept() -> None:
     document = read(
-        "---\ntitle: Tea\ndate: 2024-02-03\n---\n# Tea **now**\n\nIt *helps* [sleep](http://a.b/c_(d)) &amp; rest [1].\nMore.\n\n- one\n- two\n\n> quoted\n\n"
+        "---\ntitle: Tea\ndate: 2024-02-03\n---\n# Tea **now**\n\nIt *helps* [sleep](http://a.b/c_(d)) &amp; rest [1].\nMore.\n\n"
+        "- one\n- two\n\n> quoted\n\n"
         "| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n<!-- claimcheck: allow EFF01: ok -->\nThe end.\n",
         "text/markdown",
     )

@@ -54,7 +54,8 @@ def test_bullets_and_bare_short_lines_are_list_items() -> None:
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    wrapped = "This paragraph was wrapped by an old mail program at about sixty\ncharacters and goes on in the next line without any blank line, as\nold texts do it.\n"
+    wrapped = "This paragraph was wrapped by an old mail program at about sixty\n"
+    wrapped += "characters and goes on in the next line without any blank line, as\nold texts do it.\n"
     assert [kind for kind, _, _ in blocks_of("Title\n\n" + wrapped)] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
 
 
