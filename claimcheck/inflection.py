@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _VOWELS = "aeiou"
 _IRREGULAR = {
     "be": "is are was were been being am",
@@ -53,6 +55,7 @@ _IRREGULAR = {
 }
 
 
+@cache
 def inflections(word: str) -> frozenset[str]:
     """The word itself with its plural, third person, past and -ing forms; forms that do not exist harm nothing."""
     forms = {word, word + "s", *_IRREGULAR.get(word, "").split()}

@@ -21,6 +21,7 @@ _TEXT = re.compile(rf"\d[\d,]*(?:\.\d+)?(?![^\W_])|{_WORD}|[%$€£]|[.!?;:](?![
 _SYNTAX = re.compile(rf"\.\.\d*|[()\[\]|#%$€£]|{_WORD}~?|[^\s]")
 _IGNORED = frozenset("-–—‐‑,'\"’‘“”/&+*.:")
 _STOPS = frozenset(".!?;:")
+_WORDLIKE = re.compile(rf"{_WORD}~?")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _GAP = 3
 _WIDEST_GAP = 12
@@ -114,6 +115,9 @@ def _next(node: _Node, tokens: list[tuple[str, int, int]], at: int) -> Iterator[
 
 def _entered(root: _Node, phrase: str) -> list[_Node]:
     """The nodes at which a phrase ends; plain phrases share their beginnings."""
+    simple = phrase.lower().replace("-", " ").split()
+    if simple and all(word.isalnum() for word in simple):
+        return [_plain(root, simple)]
     parts = _SYNTAX.findall(phrase.lower())
     if parts and all(re.fullmatch(_WORD, part) for part in parts):
         return [_plain(root, [folded(part) for part in parts])]
@@ -176,16 +180,25 @@ class _Reader:
         if depth > _DEEPEST:
             raise PhraseError(f"“{self._phrase}” nests brackets too deep")
         ends, current = [], starts
+        joint = _Node()
         while self._at < len(self._parts) and self._parts[self._at] not in (")", "]"):
             part = self._parts[self._at]
             self._at += 1
             if part == "|":
                 ends.extend(current)
                 current = starts
+            elif current is starts and self._ends_choice() and _WORDLIKE.fullmatch(part):
+                for start in starts:
+                    self._link(start, part, joint)
+                current = [joint]
             else:
                 current = self._step(current, part, depth)
         self._closed(close)
         return list(dict.fromkeys([*ends, *current]))
+
+    def _ends_choice(self) -> bool:
+        """Whether the part just taken was the last of its choice; single words all lead to one place."""
+        return self._at < len(self._parts) and self._parts[self._at] in ("|", ")", "]")
 
     def _closed(self, close: str) -> None:
         if not close:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from claimcheck.claims.designs import designs_of, participants_of
 from claimcheck.claims.focus import Carried, Focus
-from claimcheck.claims.mentions import MentionFinder
 from claimcheck.claims.reading import Sentence, SentenceReader
 from claimcheck.claims.signals import signals_of
 from claimcheck.claims.voice import voice_of
@@ -23,13 +22,12 @@ class ClaimFinder:
 
     def __init__(self, ruleset: Ruleset, weights: Weights | None = None) -> None:
         self._reader = SentenceReader(ruleset)
-        self._mentions = MentionFinder(ruleset.vocabulary)
         self._weights = weights or shipped()
 
     def observe(self, document: Document) -> tuple[tuple[Sentence, Carried, frozenset[str]], ...]:
         """Each sentence with what is carried down to it and its signals."""
         sentences = self._reader.read(document)
-        focus = Focus(document, sentences, self._mentions)
+        focus = Focus(document, sentences, self._reader.finder)
         carried = [focus.carried(index) for index in range(len(sentences))]
         return tuple((s, c, signals_of(s, c)) for s, c in zip(sentences, carried, strict=True))
 

@@ -39,8 +39,9 @@ class SentenceReader:
     """Reads documents with one rule set; the pipeline is loaded at the first one."""
 
     def __init__(self, ruleset: Ruleset) -> None:
+        self.finder = MentionFinder(ruleset.vocabulary)
         self._cues = CueComponent(CueFinder(ruleset.cue_lists))
-        self._mentions = MentionComponent(MentionFinder(ruleset.vocabulary))
+        self._mentions = MentionComponent(self.finder)
 
     def read(self, document: Document) -> tuple[Sentence, ...]:
         """All sentences of all blocks, in order."""

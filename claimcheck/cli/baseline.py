@@ -64,8 +64,8 @@ def _reports(articles: tuple[str, ...]) -> list[Report]:
 
 
 def _write(file: Path, record: Mapping[str, object]) -> None:
-    from claimcheck.reports import write_text
+    from claimcheck.reports.files import write_whole
 
-    write_text(file, json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+    write_whole(file, json.dumps(record, indent=1, ensure_ascii=False) + "\n")
     findings = record["findings"]
     click.echo(f"wrote {file}: {len(findings) if isinstance(findings, list) else 0} findings")

@@ -1,15 +1,18 @@
-"""`claimcheck schema`: the JSON Schema of the report."""
+"""`claimcheck schema`: the contract of the JSON report."""
 
 from __future__ import annotations
-
-import json
 
 import click
 
 
 @click.command()
 def schema() -> None:
-    """Print the JSON Schema of `check --format json` (claimcheck/report/1)."""
-    from claimcheck.reports.as_json import report_schema
+    """Print the JSON Schema (2020-12) of the JSON report.
 
-    click.echo(json.dumps(report_schema(), indent=1))
+    \b
+    claimcheck schema > report.schema.json
+    """
+    from claimcheck import resources
+    from claimcheck.reports.json import SCHEMA_FILE
+
+    click.echo(resources.text(SCHEMA_FILE), nl=False)

@@ -1,44 +1,63 @@
-"""Reports in the formats that people and programs read; one file a format."""
+"""Reports written out: for the terminal, as JSON, HTML, Markdown, SARIF and CSV, and in the formats that plugins add.
+
+A plugin offers, under the entry point group `claimcheck.reports`, a function of the reports and the rule set that returns a string.
+"""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from claimcheck.errors import UsageError
 from claimcheck.model import Report, Ruleset
+from claimcheck.registry import load_plugins
 
+__all__ = ["FORMATS", "GROUP", "Renderer", "formats", "render", "report_schema", "write"]
+
+GROUP = "claimcheck.reports"
 FORMATS = ("text", "json", "html", "markdown", "sarif", "csv")
-_MODULES = {"text": "terminal", "json": "as_json", "html": "page", "markdown": "as_markdown", "sarif": "sarif", "csv": "as_csv"}
+_MODULES = {"text": "terminal"}
+Renderer = Callable[[Sequence[Report], Ruleset], str]
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats: the built-in ones, then those of plugins."""
+    return (*FORMATS, *(name for name, _ in load_plugins(GROUP).found if name not in FORMATS))
 
 
 def render(reports: Sequence[Report], format: str, ruleset: Ruleset, *, color: bool = False) -> str:
-    """The reports in a format, ready to print; `color` matters to text only."""
-    module = import_module(f"claimcheck.reports.{_MODULES[format]}")
-    text: str = module.render(reports, ruleset, color=color) if format == "text" else module.render(reports, ruleset)
-    return text
+    """The reports in one format; `color` asks the text format for a terminal's colours (UsageError for an unknown format)."""
+    if format == "text":
+        from claimcheck.reports import terminal
+
+        return terminal.render(reports, ruleset, color=color)
+    return _renderer(format)(reports, ruleset)
 
 
 def write(reports: Sequence[Report], targets: Sequence[tuple[str, Path]], ruleset: Ruleset) -> None:
-    """Write each target whole or not at all (UsageError where it cannot be written)."""
+    """Write each (format, path), whole or not at all (UsageError where a path cannot be written)."""
+    from claimcheck.reports.files import write_whole
+
     for format, path in targets:
-        write_text(path, render(reports, format, ruleset))
+        write_whole(path, render(reports, format, ruleset))
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file in one step, so that no half file is ever seen (UsageError where it cannot be written)."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
-                file.write(text)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); check folder, space and permissions") from error
+def report_schema() -> dict[str, object]:
+    """The JSON Schema (2020-12) of the JSON report."""
+    from claimcheck.reports import json
+
+    return json.report_schema()
+
+
+def _renderer(format: str) -> Renderer:
+    if format in FORMATS:
+        module = import_module(f"claimcheck.reports.{_MODULES.get(format, format)}")
+        return cast(Renderer, module.render)
+    plugins = load_plugins(GROUP)
+    renderer = plugins.named(format)
+    if callable(renderer):
+        return cast(Renderer, renderer)
+    broken = "".join(f"; {problem.message}" for problem in plugins.problems)
+    raise UsageError(f"no format is called “{format}”; one of {', '.join(formats())}{broken}")

@@ -43,8 +43,8 @@ def count(report: Report, gold: Sequence[GoldClaim]) -> Counter[str]:
     claims, verdicts = report.claims, report.verdicts
     matched = pairs([claim.span for claim in claims], [claim.span for claim in gold])
     counts = Counter(articles=1, claims=len(claims), gold=len(gold), matched=len(matched))
-    counts["types_found"] = sum(len(claim.types) for claim in claims)
-    counts["types_gold"] = sum(len(claim.types) for claim in gold)
+    counts["types_all_found"] = sum(len(claim.types) for claim in claims)
+    counts["types_all_gold"] = sum(len(claim.types) for claim in gold)
     counts["flags"] = sum(verdict.flagged for verdict in verdicts)
     counts["flags_gold"] = sum(claim.flag for claim in gold)
     for i, j in matched:
@@ -54,6 +54,8 @@ def count(report: Report, gold: Sequence[GoldClaim]) -> Counter[str]:
 
 def _pair(claim: Claim, verdict: Verdict, gold: GoldClaim) -> dict[str, int]:
     return {
+        "types_found": len(claim.types),
+        "types_gold": len(gold.types),
         "types_right": len(gold.types & {str(kind) for kind in claim.types}),
         "strength": claim.strength == gold.strength,
         "attribution": claim.attribution == gold.attribution,

@@ -30,6 +30,7 @@ def metrics_of(counts: Counter[str]) -> Mapping[str, object]:
         "articles": counts["articles"],
         "claim": f1(matched, counts["claims"], counts["gold"]),
         "types": f1(counts["types_right"], counts["types_found"], counts["types_gold"]),
+        "types_all_claims": f1(counts["types_right"], counts["types_all_found"], counts["types_all_gold"]),
         "strength_accuracy": share(counts["strength"], matched),
         "attribution_accuracy": share(counts["attribution"], matched),
         "causal_accuracy": share(counts["causal"], counts["causal_known"]),

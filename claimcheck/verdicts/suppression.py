@@ -56,9 +56,9 @@ def _read(comment: Comment, document: Document, ruleset: Ruleset) -> tuple[list[
 
 
 def _reach(comment: Comment, document: Document) -> CharSpan:
-    """The block that holds the comment, else the one that follows it."""
+    """The block that holds the comment or ends with it, else the one that follows."""
     for block in document.blocks:
-        if comment.offset <= block.span.start or block.span.start < comment.offset < block.span.end:
+        if comment.offset <= block.span.end + 1:
             return block.span
     return CharSpan(len(document.text), len(document.text))
 

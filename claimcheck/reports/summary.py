@@ -1,0 +1,79 @@
+"""What a report comes to: counts, what was left unchecked, and what was learned of each reference."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from claimcheck.model import Claim, Finding, Notice, Outcome, Reference, Report, Severity, Verdict, VerdictKind, Work
+
+_OPEN = (VerdictKind.NOT_CHECKED, VerdictKind.NOT_CHECKABLE)
+_OUTCOMES = (Outcome.FOUND, Outcome.FAILED, Outcome.NOT_FOUND, Outcome.NOT_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What the sources said of one reference; `mismatch` says in what the work found is not the one described."""
+
+    outcome: Outcome
+    source: str | None
+    work: Work | None
+    notices: tuple[Notice, ...]
+    mismatch: str | None
+    detail: str
+
+
+def judged(report: Report) -> tuple[tuple[Claim, Verdict], ...]:
+    """Each claim with its verdict, in the order of the text."""
+    return tuple(zip(report.claims, report.verdicts, strict=True))
+
+
+def verdict_counts(report: Report) -> dict[VerdictKind, int]:
+    """How many claims have each verdict, all verdicts listed, best first."""
+    found = Counter(verdict.kind for verdict in report.verdicts)
+    return {kind: found[kind] for kind in VerdictKind}
+
+
+def severity_counts(report: Report) -> dict[Severity, int]:
+    """How many findings that count stand at each severity."""
+    found = Counter(finding.severity for finding in report.findings if finding.counts)
+    return {severity: found[severity] for severity in Severity}
+
+
+def flagged(report: Report) -> int:
+    """How many claims are flagged."""
+    return sum(verdict.flagged for verdict in report.verdicts)
+
+
+def unchecked(report: Report) -> tuple[tuple[Claim, Verdict, str], ...]:
+    """The claims that were held against no evidence, with the step that says why."""
+    left = ((claim, verdict) for claim, verdict in judged(report) if verdict.kind in _OPEN)
+    return tuple((claim, verdict, reason(verdict)) for claim, verdict in left)
+
+
+def reason(verdict: Verdict) -> str:
+    """The step that decided a verdict."""
+    return verdict.why[-1] if verdict.why else ""
+
+
+def worst(findings: tuple[Finding, ...]) -> Severity | None:
+    """The highest severity among the findings that count, or None."""
+    return min((f.severity for f in findings if f.counts), key=lambda severity: severity.rank, default=None)
+
+
+def on_article(report: Report) -> tuple[Finding, ...]:
+    """The findings that stand on no claim of the report."""
+    known = {claim.id for claim in report.claims}
+    return tuple(finding for finding in report.findings if finding.claim_id not in known)
+
+
+def lookup(reference: Reference, report: Report) -> Lookup:
+    """What is known of a reference: a source that has it comes first, and a failure is never taken for an absence."""
+    answers = [answer for answer in report.answers if answer.reference_id == reference.id]
+    if not answers:
+        return Lookup(Outcome.NOT_ASKED, None, None, (), None, "")
+    best = min(answers, key=lambda answer: _OUTCOMES.index(answer.outcome))
+    works = [work for answer in answers for work in answer.works]
+    notices = tuple(dict.fromkeys(notice for work in works for notice in work.notices))
+    mismatch = best.detail if best.outcome is Outcome.FOUND and best.detail else None
+    return Lookup(best.outcome, best.source, best.works[0] if best.works else None, notices, mismatch, best.detail)
