@@ -3,100 +3,118 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.citations import identifiers
 from claimcheck.citations.entries import Entry, entries_of
-from claimcheck.model import Citation, CharSpan, Document, Identifier, Reference
+from claimcheck.citations.markers import Marker, markers_of
+from claimcheck.model import CharSpan, Citation, Document, Identifier, Reference
 
-_BRACKETED = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\]")
-_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,10}")
-_GLUED = re.compile(r"(?<=[a-z][.)”\"])(\d{1,3}(?:[,–-]\d{1,3}){0,10})(?=\s|$)")
-_AUTHOR_YEAR = re.compile(r"\b([A-Z][\w'’-]{1,30})(?:\s(?:et al\.?|(?:and|&)\s[A-Z][\w'’-]{1,30}))?,?\s\(?((?:19|20)\d{2})[a-z]?\b\)?")
-_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_WIDEST = 30
-_BEHIND = 14
+_MARKER = re.compile(r"[\[(].*[\])]|[\d⁰¹²³⁴-⁹,;–⁻ -]+", re.DOTALL)
+_NUMERIC = re.compile(r"\[[^\]]*\]|[\d⁰¹²³⁴-⁹,;–⁻ -]+")
+_BETWEEN = " \t\xa0,;"
+_STOPS = '.!?”’")]'
 
 
 @dataclass(frozen=True, slots=True)
 class CitedSources:
-    """The references of an article and the places that point to them."""
+    """The references of an article and the places that point to them, in the order of the text."""
 
     references: tuple[Reference, ...]
     citations: tuple[Citation, ...]
 
 
 def find(document: Document) -> CitedSources:
-    """The references (entries of lists, then links and identifiers in the text) and citations of an article."""
-    entries = list(entries_of(document))
-    references = [_listed(document, entry, number) for number, entry in enumerate(entries, 1)]
-    known = {identifier: reference.id for reference in references for identifier in reference.identifiers}
-    citations = list(_markers(document, entries, references))
-    for span, found in _pointers(document, entries):
-        target = next((known[identifier] for identifier in found if identifier in known), None)
-        if target is None:
-            target = f"r{len(references) + 1}"
-            references.append(Reference(target, span, document.quote(span), found))
-            known.update((identifier, target) for identifier in found)
-        citations.append(Citation(span, target))
-    ordered = sorted(dict.fromkeys(citations), key=lambda citation: (citation.span, citation.reference_id))
-    return CitedSources(tuple(references), tuple(ordered))
+    """The references (entries of lists, then links and identifiers in the text, then markers that no list explains) and citations."""
+    register = _Register(list(entries_of(document)), document)
+    for span, found in _pointers(document):
+        if not register.is_listed(span):
+            register.point(span, found)
+    for marker in markers_of(document):
+        if not register.is_listed(marker.span):
+            register.mark(marker)
+    return CitedSources(tuple(register.references), register.citations())
 
 
 def in_reach(citations: Sequence[Citation], span: CharSpan, document: Document) -> tuple[str, ...]:
-    """The references cited inside a sentence or right behind it, before the next one begins."""
-    behind = document.text[span.end : span.end + _BEHIND]
-    reach = span.end + len(re.match(r"[\s\d,\[\]–⁰¹²³⁴⁵⁶⁷⁸⁹-]*", behind).group())  # type: ignore[union-attr]
-    return tuple(dict.fromkeys(c.reference_id for c in citations if span.start <= c.span.start and c.span.end <= reach))
+    """The references cited inside a sentence or right behind it, before the next one begins; citations as `find` gives them."""
+    first = bisect_left(citations, span.start, key=lambda citation: citation.span.start)
+    found: list[str] = []
+    reach = span.end
+    for citation in citations[first:]:
+        start, end = citation.span.start, citation.span.end
+        if start >= span.end:
+            if document.text[reach:start].strip(_BETWEEN) or not _MARKER.fullmatch(document.quote(citation.span)):
+                break
+            reach = max(reach, end)
+        elif start == span.start and _belongs_before(citation, document):
+            continue
+        found.append(citation.reference_id)
+    return tuple(dict.fromkeys(found))
 
 
-def _listed(document: Document, entry: Entry, number: int) -> Reference:
-    words = document.quote(entry.span)
-    links = [link.href for link in document.links if entry.span.covers(link.span)]
-    found = [identifier for _, identifier in identifiers.find(words)]
-    found += [identifier for href in links for identifier in identifiers.of_address(href)]
-    return Reference(f"r{number}", entry.span, words, tuple(dict.fromkeys(found)), entry.number)
+def _belongs_before(citation: Citation, document: Document) -> bool:
+    """Whether a number at the start of a sentence stands behind the sentence before it, on the same line."""
+    before = document.text[max(0, citation.span.start - 2) : citation.span.start].rstrip(_BETWEEN)
+    return bool(before) and before[-1] in _STOPS and bool(_NUMERIC.fullmatch(document.quote(citation.span)))
 
 
-def _markers(document: Document, entries: Sequence[Entry], references: Sequence[Reference]) -> Iterator[Citation]:
-    """Numbers and author-year keys in the text that name an entry."""
-    by_number = {entry.number: reference.id for entry, reference in zip(entries, references, strict=True)}
-    by_key = {entry.key: reference.id for entry, reference in zip(entries, references, strict=True) if entry.key}
-    listed = [entry.span for entry in entries]
-    for span, key in _marks(document.text):
-        target = by_number.get(key) or by_key.get(key)
-        if target and not any(place.covers(span) for place in listed):
-            yield Citation(span, target)
+class _Register:
+    """Gathers references under their names, and the places that point to them."""
+
+    def __init__(self, entries: Sequence[Entry], document: Document) -> None:
+        self.references: list[Reference] = []
+        self._document = document
+        self._citations: dict[Citation, None] = {}
+        self._names: dict[Identifier | str, str] = {}
+        self._entries = sorted((entry.span for entry in entries), key=lambda span: span.start)
+        for entry in entries:
+            self._add(entry.span, entry.identifiers, entry.number, (*entry.identifiers, entry.number, entry.key))
+
+    def is_listed(self, span: CharSpan) -> bool:
+        """Whether a place lies inside a reference list."""
+        index = bisect_right(self._entries, span.start, key=lambda entry: entry.start) - 1
+        return index >= 0 and span.start < self._entries[index].end
+
+    def point(self, span: CharSpan, found: tuple[Identifier, ...]) -> None:
+        """Note a link or an identifier in the text."""
+        target = next((self._names[identifier] for identifier in found if identifier in self._names), None)
+        self._cite(span, target or self._add(span, found, None, found))
+
+    def mark(self, marker: Marker) -> None:
+        """Note a marker; one that no list explains is a reference itself where it cannot be anything else."""
+        if not marker.alone and not all(key in self._names for key in marker.keys):
+            return
+        for key in marker.keys:
+            self._cite(marker.span, self._names.get(key) or self._add(marker.span, (), key, (key,)))
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations in the order of the text."""
+        return tuple(sorted(self._citations, key=lambda citation: citation.span))
+
+    def _add(self, span: CharSpan, found: tuple[Identifier, ...], label: str | None, names: Iterable[Identifier | str | None]) -> str:
+        target = f"r{len(self.references) + 1}"
+        self.references.append(Reference(target, span, self._document.quote(span), found, label))
+        for name in names:
+            if name is not None:
+                self._names.setdefault(name, target)
+        return target
+
+    def _cite(self, span: CharSpan, target: str) -> None:
+        self._citations.setdefault(Citation(span, target))
 
 
-def _marks(text: str) -> Iterator[tuple[CharSpan, str]]:
-    for pattern, group in ((_BRACKETED, 1), (_RAISED, 0), (_GLUED, 1)):
-        for match in pattern.finditer(text):
-            for number in _numbers(match.group(group).translate(_RAISED_DIGITS)):
-                yield CharSpan(*match.span()), number
-    for match in _AUTHOR_YEAR.finditer(text):
-        yield CharSpan(*match.span()), f"{match.group(1).lower()} {match.group(2)}"
-
-
-def _numbers(written: str) -> Iterator[str]:
-    """The numbers of "3, 5-7"; a range too wide to be meant gives its ends."""
-    for part in re.split(r"[,;]", written):
-        ends = [int(number) for number in re.findall(r"\d+", part)]
-        if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + _WIDEST:
-            yield from (str(number) for number in range(ends[0], ends[1] + 1))
-        else:
-            yield from (str(number) for number in ends)
-
-
-def _pointers(document: Document, entries: Sequence[Entry]) -> Iterator[tuple[CharSpan, tuple[Identifier, ...]]]:
-    """Links and identifiers that stand in the text itself, not in a reference list."""
-    listed = [entry.span for entry in entries]
-    for link in document.links:
+def _pointers(document: Document) -> Iterator[tuple[CharSpan, tuple[Identifier, ...]]]:
+    """Links, and identifiers that stand in the text without one, each place once."""
+    linked: list[CharSpan] = []
+    for link in sorted(document.links, key=lambda link: (link.span.start, link.span.end)):
         found = identifiers.of_address(link.href)
-        if found and not any(place.covers(link.span) for place in listed):
+        if found:
+            linked.append(link.span)
             yield link.span, found
-    for span, identifier in identifiers.find(document.text):
-        inside_link = any(link.span.covers(span) for link in document.links)
-        if not inside_link and not any(place.covers(span) for place in listed):
-            yield span, (identifier,)
+    for span, found in identifiers.find(document.text):
+        index = bisect_right(linked, span.start, key=lambda place: place.start) - 1
+        if index < 0 or linked[index].end <= span.start:
+            yield span, found

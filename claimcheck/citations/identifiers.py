@@ -4,46 +4,121 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from claimcheck.model import CharSpan, Identifier, IdentifierKind
 
-_PATTERNS = (
-    (IdentifierKind.DOI, re.compile(r"\b(10\.\d{4,9}/[^\s\"<>\[\]{}|^`“”]{1,200})", re.IGNORECASE)),
-    (IdentifierKind.PMCID, re.compile(r"\b(PMC\d{4,9})\b", re.IGNORECASE)),
-    (IdentifierKind.PMID, re.compile(r"\bPMID:?\s{0,2}(\d{4,9})\b", re.IGNORECASE)),
-    (IdentifierKind.PMID, re.compile(r"pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(\d{4,9})\b", re.IGNORECASE)),
-    (IdentifierKind.NCT, re.compile(r"\b(NCT\d{8})\b", re.IGNORECASE)),
-    (IdentifierKind.URL, re.compile(r"\b(https?://[^\s\"<>\[\]{}|^`“”]{3,500})", re.IGNORECASE)),
+_ADDRESS = r"[^\s\"<>\[\]{}|^`“”«»]"
+_FOUND = re.compile(
+    rf"(?P<url>\bhttps?://{_ADDRESS}{{3,500}})"
+    rf"|(?P<doi>(?<![\w.])10\.\d{{4,9}}/{_ADDRESS}{{1,200}})"
+    r"|(?P<pmcid>\bPMC\d{4,9}\b)"
+    r"|\b(?:PMID|PubMed ID)\s?[:#]?\s?(?P<pmid>\d{4,9})\b"
+    r"|(?P<nct>\bNCT\d{8}\b)"
+    r"|\bISBN(?:-1[03])?:?\s?(?P<isbn>[\d][\d -]{8,15}[\dX])\b",
+    re.IGNORECASE,
 )
-_TRAILING = ".,;:!?'’”\")"
+_IN_ADDRESS = (
+    (IdentifierKind.DOI, re.compile(rf"(?:^|[/=:.])(10\.\d{{4,9}}/{_ADDRESS}{{1,200}})", re.IGNORECASE)),
+    (
+        IdentifierKind.PMID,
+        re.compile(r"(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|europepmc\.org/(?:article|abstract)/med/)(\d{4,9})\b", re.I),
+    ),
+    (IdentifierKind.PMCID, re.compile(r"[/=](PMC\d{4,9})\b", re.IGNORECASE)),
+    (IdentifierKind.NCT, re.compile(r"[/=](NCT\d{8})\b", re.IGNORECASE)),
+)
+_DOI_TAIL = re.compile(
+    r"(?:/(?:full|abstract|pdf|epdf|html|meta|fulltext|summary|pdfdirect|asset)(?:/.*)?|\.pdf|\.full|\.abstract)$", re.IGNORECASE
+)
+_RECORDS = ("doi.org", "ncbi.nlm.nih.gov", "clinicaltrials.gov", "europepmc.org")
+_SHARING = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|dialog)|(?:twitter|x)\.com/(?:intent|share)|linkedin\.com/share|pinterest\.\w+/pin/create"
+    r"|api\.whatsapp\.com|wa\.me|t\.me/share|reddit\.com/submit)",
+    re.IGNORECASE,
+)
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
+_TRAILING = ".,;:!?'’”\"*"
+_LONGEST = 2000
+_ORDER = tuple(IdentifierKind)
 
 
-def find(text: str) -> Iterator[tuple[CharSpan, Identifier]]:
-    """Identifiers and addresses in a text with their places; an address that holds an identifier gives both."""
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            value = _clean(match.group(1))
-            yield CharSpan(match.start(1), match.start(1) + len(value)), normal(kind, value)
+def find(text: str) -> Iterator[tuple[CharSpan, tuple[Identifier, ...]]]:
+    """The identifiers and addresses written in a text with their places, none twice; an address may hold several."""
+    for match in _FOUND.finditer(text):
+        name = match.lastgroup or ""
+        value = _clean(match.group(name))
+        found = of_address(value) if name == "url" else _single(IdentifierKind(name), value)
+        if found:
+            yield CharSpan(match.start(name), match.start(name) + len(value)), found
 
 
 def of_address(href: str) -> tuple[Identifier, ...]:
-    """What a link points to: its identifiers and the address itself; nothing for anchors, mail and scripts."""
-    if not href.lower().startswith(("http://", "https://")):
+    """What a link points to, the most trusted first; nothing for anchors, mail, scripts, share buttons and pages beside this one."""
+    address = href.strip()[:_LONGEST]
+    address = f"https:{address}" if address.startswith("//") else address
+    parts = _split(address)
+    if parts is None or _SHARING.match(address):
         return ()
-    found = dict.fromkeys(identifier for _, identifier in find(unquote(href)))
-    return tuple(sorted(found, key=lambda identifier: list(IdentifierKind).index(identifier.kind)))
+    plain = unquote(f"{parts.netloc}{parts.path}" + (f"?{parts.query}" if parts.query else ""))
+    held = [_normal(kind, _clean(found.group(1))) for kind, pattern in _IN_ADDRESS if (found := pattern.search(plain))]
+    if held and (parts.hostname or "").endswith(_RECORDS):
+        return tuple(held)
+    return (*held, Identifier(IdentifierKind.URL, _plain_address(parts)))
 
 
-def normal(kind: IdentifierKind, value: str) -> Identifier:
-    """The normal form of an identifier."""
+def trust(identifier: Identifier) -> int:
+    """0 for the kind of identifier trusted most, rising from there."""
+    return _ORDER.index(identifier.kind)
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of a web address; None where it is none."""
+    try:
+        parts = urlsplit(address)
+        return parts if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _plain_address(parts: SplitResult) -> str:
+    """The address without fragment and tracking, so that one page has one name."""
+    query = "&".join(part for part in parts.query.split("&") if part and not _TRACKING.match(part))
+    path = parts.path if parts.path != "/" else ""
+    return f"{parts.scheme}://{parts.netloc.lower()}{path}" + (f"?{query}" if query else "")
+
+
+def _single(kind: IdentifierKind, value: str) -> tuple[Identifier, ...]:
+    if kind is IdentifierKind.ISBN and not _is_isbn(value):
+        return ()
+    return (_normal(kind, value),)
+
+
+def _normal(kind: IdentifierKind, value: str) -> Identifier:
     if kind is IdentifierKind.DOI:
-        return Identifier(kind, value.lower())
+        bare = re.split(r"[?&#]", value, maxsplit=1)[0]
+        return Identifier(kind, (_DOI_TAIL.sub("", bare).rstrip("/") or bare).lower())
+    if kind is IdentifierKind.ISBN:
+        return Identifier(kind, _bare_isbn(value))
     return Identifier(kind, value.upper() if kind in (IdentifierKind.PMCID, IdentifierKind.NCT) else value)
+
+
+def _bare_isbn(value: str) -> str:
+    return re.sub(r"[ -]", "", value).upper()
+
+
+def _is_isbn(value: str) -> bool:
+    """Whether the check digit fits, for ten and thirteen digits."""
+    digits = [10 if mark == "X" else int(mark) for mark in _bare_isbn(value)]
+    if len(digits) == 10:
+        return sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
+    return len(digits) == 13 and sum(digit * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10 == 0
 
 
 def _clean(value: str) -> str:
     """The identifier without the punctuation of the sentence around it; a bracket stays where it was opened inside."""
-    while value and value[-1] in _TRAILING and not (value[-1] == ")" and value.count("(") >= value.count(")")):
-        value = value[:-1]
-    return value
+    open_brackets = value.count("(") - value.count(")")
+    end = len(value)
+    while end and (value[end - 1] in _TRAILING or (value[end - 1] == ")" and open_brackets < 0)):
+        open_brackets += value[end - 1] == ")"
+        end -= 1
+    return value[:end]

@@ -33,7 +33,7 @@ class Target:
 @click.option("--type", "media_type", type=click.Choice(TYPES), help="What the articles are, where the name does not say.")
 @click.option(
     "--fail-on",
-    type=click.Choice([*Severity, "never"]),
+    type=click.Choice(["error", "warning", "note", "never"]),
     help="Exit with 1 at a finding of this severity or above (default: never).",
 )
 @click.option("--no-progress", is_flag=True, help="No progress bar.")

@@ -32,8 +32,8 @@ why: Why it matters, in a sentence.
 sources: ["The instrument or law this rests on"]
 examples:                  # [[…]] marks the words that must be found; therapy gives the article's title
   flagged:
-    - {{text: "Our drops [[cure]] arthritis.", therapy: herbal drops}}
-    - {{text: "The mat [[cures]] insomnia in a week.", therapy: magnetic mat}}
+    - {{text: "Herbal drops [[cure]] arthritis for good.", therapy: herbal drops}}
+    - {{text: "Acupuncture [[cures]] insomnia in a week.", therapy: acupuncture}}
     - {{text: "Ozone therapy [[cured]] their back pain.", therapy: ozone therapy}}
   passed:
     - {{text: "The drops do not cure arthritis.", therapy: herbal drops}}

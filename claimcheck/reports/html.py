@@ -43,10 +43,7 @@ def _page_title(views: Sequence[ArticleView]) -> str:
 
 def _policy(style: str, script: str) -> str:
     """A content security policy that allows this page's own style and script, named by their hashes, and nothing else."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:

@@ -21,7 +21,9 @@ class Label:
 
 VERDICTS = {
     VerdictKind.SUPPORTED: Label("Supported", "✓", "green", "Evidence in people carries it as worded."),
-    VerdictKind.SUPPORTED_WITH_LIMITS: Label("Supported with limits", "≈", "cyan", "The direction holds; the evidence is weak or narrower."),
+    VerdictKind.SUPPORTED_WITH_LIMITS: Label(
+        "Supported with limits", "≈", "cyan", "The direction holds; the evidence is weak or narrower."
+    ),
     VerdictKind.OVERSTATED: Label("Overstated", "▲", "yellow", "Evidence exists, and the claim goes beyond it."),
     VerdictKind.CONFLICTING: Label("Conflicting", "⇄", "magenta", "Sources of comparable strength disagree."),
     VerdictKind.CONTRADICTED: Label("Contradicted", "✗", "bold red", "Evidence in people says otherwise."),

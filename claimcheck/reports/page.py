@@ -128,7 +128,9 @@ def view_of(report: Report, ruleset: Ruleset, number: int) -> ArticleView:
         omissions=tuple(result for result in report.checklist if result.kind != "credit"),
         credits=tuple(result for result in report.checklist if result.kind == "credit"),
         unchecked=tuple(
-            (card, summary.reason(card.verdict)) for card in cards if card.verdict.kind in (VerdictKind.NOT_CHECKED, VerdictKind.NOT_CHECKABLE)
+            (card, summary.reason(card.verdict))
+            for card in cards
+            if card.verdict.kind in (VerdictKind.NOT_CHECKED, VerdictKind.NOT_CHECKABLE)
         ),
         verdicts=tuple((kind, count) for kind, count in summary.verdict_counts(report).items() if count),
         types=tuple(kind for kind in ClaimType if any(kind in claim.types for claim in report.claims)),

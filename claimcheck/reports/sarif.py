@@ -19,7 +19,13 @@ def render(reports: Sequence[Report], ruleset: Ruleset) -> str:
     """One run with the findings of all articles."""
     results = [_result(report.document, finding, ruleset) for report in reports for finding in report.findings]
     run = {
-        "tool": {"driver": {"name": "claimcheck", "version": reports[0].run.version if reports else "0", "rules": [_rule(r) for r in ruleset.rules]}},
+        "tool": {
+            "driver": {
+                "name": "claimcheck",
+                "version": reports[0].run.version if reports else "0",
+                "rules": [_rule(r) for r in ruleset.rules],
+            }
+        },
         "columnKind": "unicodeCodePoints",
         "results": results,
     }

@@ -134,7 +134,9 @@ def _finding(finding: Finding, ruleset: Ruleset, columns: int) -> Iterator[Rende
     rule = ruleset.rule(finding.rule_id)
     style = SEVERITY_STYLES[finding.severity] if finding.counts else "dim"
     code = f"{finding.rule_id} {rule.slug}" if rule else finding.rule_id
-    yield _indented(_line((f"{finding.severity}", style), (f"{code}:", "bold" if finding.counts else "dim"), (finding.message, "")), columns)
+    yield _indented(
+        _line((f"{finding.severity}", style), (f"{code}:", "bold" if finding.counts else "dim"), (finding.message, "")), columns
+    )
     if finding.suppressed is not None:
         yield _indented(_words(f"allowed in the article: {finding.suppressed or 'no reason given'}", "dim"), columns + 2)
     elif finding.baselined:

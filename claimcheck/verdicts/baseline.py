@@ -46,7 +46,9 @@ def load(path: Path) -> Mapping[str, object]:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"{path}: the baseline cannot be read ({error.strerror}); make one: claimcheck baseline create {path} ARTICLE") from error
+        raise UsageError(
+            f"{path}: the baseline cannot be read ({error.strerror}); make one: claimcheck baseline create {path} ARTICLE"
+        ) from error
     except ValueError as error:
         raise UsageError(f"{path}: not a baseline file; make one: claimcheck baseline create {path} ARTICLE") from error
     if not isinstance(record, dict) or record.get("schema") != SCHEMA:

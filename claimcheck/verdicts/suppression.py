@@ -21,9 +21,7 @@ class _Allowance:
     reason: str
 
 
-def apply(
-    findings: Sequence[Finding], document: Document, ruleset: Ruleset
-) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+def apply(findings: Sequence[Finding], document: Document, ruleset: Ruleset) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
     """The findings with those marked that a comment allows, and a problem for each comment that is faulty or unused."""
     allowances: list[_Allowance] = []
     problems: list[Problem] = []
