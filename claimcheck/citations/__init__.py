@@ -68,6 +68,7 @@ class _Register:
         self.references: list[Reference] = []
         self._document = document
         self._citations: dict[Citation, None] = {}
+        self._pointers: list[CharSpan] = []
         self._names: dict[Identifier | str, str] = {}
         self._entries = sorted((entry.span for entry in entries), key=lambda span: span.start)
         for entry in entries:
@@ -80,12 +81,14 @@ class _Register:
 
     def point(self, span: CharSpan, found: tuple[Identifier, ...]) -> None:
         """Note a link or an identifier in the text."""
+        self._pointers.append(span)
         target = next((self._names[identifier] for identifier in found if identifier in self._names), None)
         self._cite(span, target or self._add(span, found, None, found))
 
     def mark(self, marker: Marker) -> None:
         """Note a marker; one that no list explains is a reference itself where it cannot be anything else."""
-        if not marker.alone and not all(key in self._names for key in marker.keys):
+        known = [key in self._names for key in marker.keys]
+        if not all(known) and (not marker.alone or self._is_pointer(marker.span)):
             return
         for key in marker.keys:
             self._cite(marker.span, self._names.get(key) or self._add(marker.span, (), key, (key,)))
@@ -93,6 +96,11 @@ class _Register:
     def citations(self) -> tuple[Citation, ...]:
         """The citations in the order of the text."""
         return tuple(sorted(self._citations, key=lambda citation: citation.span))
+
+    def _is_pointer(self, span: CharSpan) -> bool:
+        """Whether a link or an identifier stands at this place and says more than the marker."""
+        index = bisect_right(self._pointers, span.end, key=lambda place: place.start) - 1
+        return index >= 0 and self._pointers[index].overlap(span) > 0
 
     def _add(self, span: CharSpan, found: tuple[Identifier, ...], label: str | None, names: Iterable[Identifier | str | None]) -> str:
         target = f"r{len(self.references) + 1}"
@@ -107,13 +115,17 @@ class _Register:
 
 
 def _pointers(document: Document) -> Iterator[tuple[CharSpan, tuple[Identifier, ...]]]:
-    """Links, and identifiers that stand in the text without one, each place once."""
-    linked: list[CharSpan] = []
+    """Links, and identifiers that stand in the text without one, in the order of the text."""
+    linked: list[tuple[CharSpan, tuple[Identifier, ...]]] = []
     for link in sorted(document.links, key=lambda link: (link.span.start, link.span.end)):
         found = identifiers.of_address(link.href)
         if found:
-            linked.append(link.span)
-            yield link.span, found
+            linked.append((link.span, found))
+    yield from sorted((*linked, *_unlinked(document, [span for span, _ in linked])), key=lambda pointer: pointer[0])
+
+
+def _unlinked(document: Document, linked: Sequence[CharSpan]) -> Iterator[tuple[CharSpan, tuple[Identifier, ...]]]:
+    """Identifiers in the text that no link covers."""
     for span, found in identifiers.find(document.text):
         index = bisect_right(linked, span.start, key=lambda place: place.start) - 1
         if index < 0 or linked[index].end <= span.start:

@@ -81,7 +81,8 @@ def _entry(document: Document, block: Block, span: CharSpan, count: int, listed:
     number = _number(document, block, span, words)
     found = _pointed_to(document, span, words)
     year = _YEAR.search(words)
-    if not (listed and _is_entry(block, number, bool(found or year)) or (_FOOTNOTE.match(words) and (found or year))):
+    points = bool(found or year)
+    if not (listed and _is_entry(block, number, points)) and not (points and _FOOTNOTE.match(words)):
         return None
     author = _AUTHOR.search(words)
     key = key_of(author.group(), year.group(1)) if author and year else None

@@ -18,16 +18,18 @@ _SUPERSCRIPT = re.compile(r"<sup[^<>]{0,300}>\s*(?:<a\b[^<>]{0,300}>\s*)?$", re.
 _NO_SENTENCE = re.compile(r"\b(?:vol|fig|figs|sec|nos|pgs|ver|approx|chap|tab|eqn|ref|refs|art|ext|tel|version|volume)[.,]$", re.IGNORECASE)
 _NAME = r"(?:(?:van|von|de|del|la|le|der|den|di|da|el|al)\s){0,3}[^\W\d_a-z][\w'’-]{1,30}"
 _YEARS = r"(?:19|20)\d{2}[a-z]?"
-_KEY = rf"({_NAME})(?:,?\s(?:et\.? al\.?|(?:and|&)\s(?:colleagues|{_NAME})|{_NAME}(?=\s(?:19|20)))){{0,2}},?\s({_YEARS}(?:,\s?{_YEARS}){{0,4}})"
+_CO_AUTHORS = rf"(?:,?\s(?:et\.? al\.?|(?:and|&)\s(?:colleagues|{_NAME})|{_NAME}(?=\s(?:19|20)))){{0,2}}"
+_KEY = rf"({_NAME}){_CO_AUTHORS},?\s({_YEARS}(?:,\s?{_YEARS}){{0,4}})"
 _ENCLOSED = re.compile(r"\((?:see |e\.g\.,? |for example,? |cf\. |reviewed in )?([^()\r\n]{4,400})\)")
 _LISTED_KEY = re.compile(rf"{_KEY}(?:,? pp?\. ?\d[\d–-]*)?")
 _NARRATIVE = re.compile(
     rf"\b({_NAME})(?:\s(et al\.?|and colleagues|(?:and|&)\s{_NAME}))?,?(?:'s|’s)?\s\(({_YEARS}(?:[,;]\s?{_YEARS}){{0,4}})\)"
 )
-_NO_AUTHOR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "spring summer autumn fall winter in since until by from published updated reviewed accessed retrieved copyright version season phase "
-    "early late mid about circa revised created posted reprinted founded established born the".split()
+_NO_AUTHOR = re.compile(
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|spring|summer|autumn|fall|winter|in|since|until|by|from|published|updated|reviewed|accessed|retrieved|copyright|version|season|phase"
+    r"|early|late|mid|about|circa|revised|created|posted|reprinted|founded|established|born|the",
+    re.IGNORECASE,
 )
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _WIDEST = 30
@@ -72,7 +74,7 @@ def _authors(text: str) -> Iterator[Marker]:
         if keys:
             yield Marker(CharSpan(*match.span()), keys, alone=True)
     for match in _NARRATIVE.finditer(text):
-        if match.group(1).casefold() not in _NO_AUTHOR:
+        if not _NO_AUTHOR.fullmatch(match.group(1)):
             keys = tuple(key_of(match.group(1), year) for year in re.split(r"[,;]\s?", match.group(3)))
             yield Marker(CharSpan(*match.span()), keys, alone=bool(match.group(2)))
 
@@ -85,7 +87,7 @@ def _enclosed_keys(words: str) -> tuple[str, ...]:
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    return any(word.casefold() in _NO_AUTHOR for word in re.findall(r"[^\W\d_]+", match.group())[:2])
+    return any(_NO_AUTHOR.fullmatch(word) for word in re.findall(r"[^\W\d_]+", match.group())[:2])
 
 
 def _numbers(written: str) -> tuple[str, ...]:

@@ -14,6 +14,18 @@ from claimcheck.claims.wording import attribution_of, causal_of, strength_of
 from claimcheck.model import BlockKind, CharSpan, Claim, ClaimType, Document, Mention, Reading, Ruleset, SentenceNote
 
 QUESTION = "claim"
+_PROMISING = (
+    "absolute-safety",
+    "cure-claim",
+    "guaranteed-result",
+    "lasting-effect",
+    "own-success-rate",
+    "registration-as-approval",
+    "safe-by-source-rejection",
+    "standards-claim",
+    "unsourced-success-rate",
+)
+_BENEFIT_HEADINGS = ("benefit", "advantage", "why ", "what you can expect", "results", "help", "treat")
 Cited = Callable[[CharSpan], tuple[str, ...]]
 
 
@@ -46,8 +58,13 @@ class ClaimFinder:
         return Reading(tuple(claims), voice_of(sentences), designs_of(sentences), participants_of(sentences), tuple(notes))
 
     def _asserts(self, sentence: Sentence, score: float) -> bool:
-        """Questions, lines about the article and headings that name a topic assert nothing; all else is weighed."""
-        return not _asserts_nothing(sentence) and score >= self._weights.thresholds[QUESTION]
+        """Questions, lines about the article and headings that name a topic assert nothing; all else is weighed.
+
+        Some words make a claim whatever the weight: a promise that rules know, or a benefit named in a list of benefits.
+        """
+        if _asserts_nothing(sentence):
+            return False
+        return score >= self._weights.thresholds[QUESTION] or promises(sentence) or is_listed_benefit(sentence)
 
     def _claim(self, claim_id: str, sentence: Sentence, carried: Carried, signals: frozenset[str], references: tuple[str, ...]) -> Claim:
         strength = strength_of(sentence)
@@ -73,6 +90,20 @@ class ClaimFinder:
         scores = {kind: self._weights.probability(kind, signals) for kind in ClaimType if kind in self._weights.tables}
         likely = frozenset(kind for kind, score in scores.items() if score >= self._weights.thresholds[kind])
         return likely or frozenset({max(scores, key=lambda kind: scores[kind])})
+
+
+def promises(sentence: Sentence) -> bool:
+    """Whether words stand here that promise something of a therapy by themselves."""
+    return "verbless" not in sentence.shape and sentence.has(*_PROMISING)
+
+
+def is_listed_benefit(sentence: Sentence) -> bool:
+    """An effect named without a verb under a heading on benefits ("Reduced inflammation")."""
+    if sentence.block.kind is not BlockKind.LIST_ITEM or "no-words" in sentence.shape:
+        return False
+    heading = sentence.block.section[-1].lower() if sentence.block.section else ""
+    listed = any(word in heading for word in _BENEFIT_HEADINGS)
+    return listed and sentence.has("effect", "safety", "safety-praise", "durability", "speed", "cure", "prevention", "change")
 
 
 def _asserts_nothing(sentence: Sentence) -> bool:

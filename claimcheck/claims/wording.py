@@ -60,7 +60,7 @@ def _asserts_before(sentence: Sentence, bearing: list[Cue]) -> bool:
 
 def _denies_harm(sentence: Sentence) -> bool:
     """Whether the denial is of a harm, which is praise: "no side effects"."""
-    return any(cue.kind in ("harm", "safety") and cue.negated for cue in sentence.cues) or sentence.has("absolute-safety")
+    return any(cue.kind in ("harm", "safety") and cue.negated for cue in sentence.cues) or sentence.has("absolute-safety", "safety-praise")
 
 
 def attribution_of(sentence: Sentence, cited: bool) -> Attribution:

@@ -18,6 +18,8 @@ _BEARS_ON = {
 
 
 GENERIC = "generic-"
+STATUS = frozenset({ClaimType.REGULATORY})
+_APPROVAL = frozenset({"approval-claimed", "registration-as-approval", "unapproved-product"})
 PRAISE = frozenset({"absolute-safety", "safety-praise"})
 
 
@@ -33,6 +35,8 @@ def bears_on(statement: EvidenceStatement, claim: Claim) -> bool:
     """Whether a statement judges one of the kinds of thing that the claim asserts."""
     if ClaimType.SAFETY in claim.types and claim.cue_kinds() & PRAISE:
         return ClaimType.SAFETY in statement.types
+    if statement.types <= STATUS and not _APPROVAL & {cue.kind for cue in claim.cues}:
+        return False
     wanted = set().union(*(_BEARS_ON.get(kind, {kind}) for kind in claim.types)) if claim.types else set()
     return bool(wanted & statement.types)
 

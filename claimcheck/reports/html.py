@@ -1,89 +1,110 @@
-"""The report as one HTML file that needs no network: the article with its claims marked, and a card for each claim."""
+"""One HTML page to review articles in: needs no network, works without scripts, and takes nothing from an article as markup."""
 
 from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from claimcheck import __version__, resources
-from claimcheck.model import Report, Ruleset, Severity, Stance
-from claimcheck.reports import labels
-from claimcheck.reports.links import address, name
-from claimcheck.reports.page import ArticleView, view_of
+from claimcheck import resources
+from claimcheck.model import Report, Ruleset, Severity, VerdictKind
+from claimcheck.reports import labels, links, passages, summary
+from claimcheck.reports.places import Places
 from claimcheck.reports.plain import visible
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
-    from markupsafe import Markup
+    from jinja2 import Template
 
 _FOLDER = "reports/templates"
-_TEMPLATES = ("report.html.j2", "article.html.j2", "card.html.j2", "rest.html.j2")
 
 
 def render(reports: Sequence[Report], ruleset: Ruleset) -> str:
-    """All reports on one page, with an index on top where there are several; works with scripts off."""
-    style, script = (resources.text(f"{_FOLDER}/{name}") for name in ("report.css", "report.js"))
-    views = [view_of(report, ruleset, number) for number, report in enumerate(reports, 1)]
-    return _template().render(
-        articles=views,
-        page_title=_page_title(views),
+    """All reports in one page, with an index where there are several; the same bytes for the same reports."""
+    style, script = _asset("report.css"), _asset("report.js")
+    text = _template().render(
+        articles=[_article(number, report) for number, report in enumerate(reports, 1)],
+        several=len(reports) > 1,
+        style=style,
+        script=script,
         policy=_policy(style, script),
-        style=_trusted(style),
-        script=_trusted(script),
-        version=__version__,
+        kinds=[kind for kind in VerdictKind if any(verdict.kind is kind for report in reports for verdict in report.verdicts)],
+        types=sorted({kind for report in reports for claim in report.claims for kind in claim.types}),
+        severities=list(Severity),
+        rule=ruleset.rule,
     )
+    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
-def _page_title(views: Sequence[ArticleView]) -> str:
-    return f"{views[0].title}: health claims" if len(views) == 1 else f"Health claims in {len(views)} articles"
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What the template shows of one report; `prefix` keeps the anchors of several articles apart."""
+
+    prefix: str
+    report: Report
+    places: Places
+    groups: tuple[passages.Group, ...]
+
+    @property
+    def title(self) -> str:
+        return self.report.document.title.strip() or self.report.document.uri
+
+    @property
+    def bar(self) -> list[tuple[VerdictKind, int]]:
+        """The verdicts that occur and how often, best first."""
+        return [(kind, number) for kind, number in summary.verdict_counts(self.report).items() if number]
+
+    @property
+    def checked(self) -> int:
+        return len(self.report.claims) - len(summary.unchecked(self.report))
 
 
-def _policy(style: str, script: str) -> str:
-    """A content security policy that allows this page's own style and script, named by their hashes, and nothing else."""
-    return f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-def _trusted(text: str) -> Markup:
-    from markupsafe import Markup
-
-    return Markup(text)  # noqa: S704  a file of this package, not article text
+def _article(number: int, report: Report) -> _Article:
+    return _Article(f"a{number}", report, Places(report.document), passages.groups(report))
 
 
 @cache
 def _template() -> Template:
-    return _environment().get_template(_TEMPLATES[0])
+    """The page's template; every value it prints is made visible and escaped."""
+    from jinja2 import Environment, StrictUndefined
 
-
-def _environment() -> Environment:
-    from jinja2 import DictLoader, Environment, StrictUndefined
-
-    environment = Environment(
-        loader=DictLoader({name: resources.text(f"{_FOLDER}/{name}") for name in _TEMPLATES}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.filters.update(address=address, identifier=name, spoken=labels.spoken, noun=labels.count)
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
     environment.globals.update(
-        verdict_labels=labels.VERDICTS,
-        stances={stance.value: words for stance, words in labels.STANCES.items()} | {Stance.NEUTRAL.value: "says something else"},
-        outcomes=labels.OUTCOMES,
+        label=labels.VERDICTS.__getitem__,
+        stance=labels.STANCES.__getitem__,
+        outcome=labels.OUTCOMES.__getitem__,
         met=labels.MET,
-        severities=list(Severity),
-        advice=labels.NO_ADVICE,
+        no_advice=labels.NO_ADVICE,
+        count=labels.count,
+        address=links.address,
+        identifier_name=links.name,
+        summary=summary,
     )
-    return environment
+    environment.filters["spoken"] = labels.spoken
+    return environment.from_string(resources.text(f"{_FOLDER}/report.html.j2"))
 
 
-def _shown(value: object) -> object:
-    """Every printed string without characters that act; what is already safe markup stays."""
-    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+def _shown(value: Any) -> Any:
+    """A value as it may stand on the page: markup of our own as it is, text without characters that act."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return visible(str(value))
+    return value
+
+
+@cache
+def _asset(name: str) -> str:
+    """A file of the page between line feeds, as the browser will hash it."""
+    return "\n" + resources.text(f"{_FOLDER}/{name}").replace("\r\n", "\n").strip() + "\n"
+
+
+def _policy(style: str, script: str) -> str:
+    """The content security policy: this style, this script, and nothing else from anywhere."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -39,10 +39,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Pieces that belong together: to one claim, or to none where `card` is None."""
+    """Pieces that belong together: to one claim, or to none where `card` is None; `first` where the claim begins here."""
 
     pieces: tuple[Piece, ...]
     card: Card | None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _runs(span: CharSpan, report: Report, cards: tuple[Card, ...]) -> Iterator[R
             continue
         if at < start:
             yield Run((Piece(report.document.text[at:start]),), None)
-        yield Run(tuple(_pieces(CharSpan(start, end), card, report.document.text)), card)
+        yield Run(tuple(_pieces(CharSpan(start, end), card, report.document.text)), card, start == card.claim.span.start)
         at = end
     if at < span.end:
         yield Run((Piece(report.document.text[at : span.end]),), None)

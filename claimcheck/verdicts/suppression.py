@@ -4,72 +4,107 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.model import CharSpan, Comment, Document, Finding, Problem, Ruleset
 
-_COMMENT = re.compile(r"\s*claimcheck:\s*(allow|allow-file)\s+([\w\s,-]+?)\s*(?::\s*(.*?))?\s*", re.DOTALL)
+_ADDRESSED = re.compile(r"\s*claimcheck\b\s*[:-]?\s*", re.IGNORECASE)
+_FORM = re.compile(r"(allow-file|allow)\s+([^:]*)(?::(.*))?", re.DOTALL | re.IGNORECASE)
+_HOW = "write <!-- claimcheck: allow RULE: reason -->"
+_STAGE = "suppression"
+_QUOTED = 80
 
 
 @dataclass(frozen=True, slots=True)
 class _Allowance:
-    """A rule allowed for a stretch of the text."""
+    """A rule allowed for a stretch of the text, and where the comment that says so stands."""
 
     rule_id: str
+    written: str
     span: CharSpan
     reason: str
+    where: str
 
 
 def apply(findings: Sequence[Finding], document: Document, ruleset: Ruleset) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
     """The findings with those marked that a comment allows, and a problem for each comment that is faulty or unused."""
-    allowances: list[_Allowance] = []
-    problems: list[Problem] = []
-    for comment in document.comments:
-        if comment.text.strip().startswith("claimcheck:"):
-            read, faults = _read(comment, document, ruleset)
-            allowances += read
-            problems += [Problem("suppression", fault, document.uri) for fault in faults]
-    marked = tuple(_marked(finding, allowances) for finding in findings)
-    for allowance in allowances:
-        if not any(_covers(allowance, finding) for finding in findings):
-            message = f"“claimcheck: allow {allowance.rule_id}” allows nothing; remove the comment"
-            problems.append(Problem("suppression", message, document.uri))
+    parts = [part for comment, where in _placed(document) for part in _read(comment, where, document, ruleset)]
+    allowances = [part for part in parts if isinstance(part, _Allowance)]
+    used: set[_Allowance] = set()
+    marked = tuple(_marked(finding, allowances, used) for finding in findings)
+    problems = (_unused(part) if isinstance(part, _Allowance) else part for part in parts if part not in used)
     return marked, tuple(problems)
 
 
-def _read(comment: Comment, document: Document, ruleset: Ruleset) -> tuple[list[_Allowance], list[str]]:
-    match = _COMMENT.fullmatch(comment.text)
-    if not match or not match.group(3):
-        return [], [f"“{comment.text.strip()[:80]}” has no effect; write: claimcheck: allow RULE: reason"]
-    span = CharSpan(0, len(document.text)) if match.group(1) == "allow-file" else _reach(comment, document)
-    allowed, faults = [], []
-    for name in re.split(r"[\s,]+", match.group(2)):
-        rule = ruleset.rule(name)
+def _placed(document: Document) -> Iterator[tuple[Comment, str]]:
+    """The comments meant for the checker, each with the line of the file on which it begins."""
+    at = 0
+    for comment in document.comments:
+        place = document.source.find(comment.text, at)
+        at = place + len(comment.text) if place >= 0 else at
+        if _ADDRESSED.match(comment.text):
+            line = f":{document.source.count(chr(10), 0, place) + 1}" if place >= 0 else ""
+            yield comment, f"{document.uri}{line}"
+
+
+def _read(comment: Comment, where: str, document: Document, ruleset: Ruleset) -> Iterator[_Allowance | Problem]:
+    """What a comment allows, or what is wrong with it."""
+    words = _ADDRESSED.sub("", comment.text, count=1).strip()
+    form = _FORM.fullmatch(words)
+    names = [name for name in re.split(r"[\s,]+", form.group(2)) if name] if form else []
+    reason = " ".join((form.group(3) or "").split()) if form else ""
+    if form is None or not names:
+        yield Problem(_STAGE, f"“{_short(comment)}” is not understood and allows nothing; {_HOW}", where)
+        return
+    if not reason:
+        yield Problem(_STAGE, f"“{_short(comment)}” gives no reason and allows nothing; {_HOW}", where)
+        return
+    span = CharSpan(0, len(document.text)) if form.group(1).lower() == "allow-file" else _reach(comment, document)
+    for name in dict.fromkeys(names):
+        rule = ruleset.rule(name) or ruleset.rule(name.upper()) or ruleset.rule(name.lower())
         if rule is None:
-            faults.append(f"no rule is called “{name}”{_near(name, ruleset)}; the comment has no effect")
+            yield Problem(_STAGE, f"no rule is called “{name}”{_near(name, ruleset)}; this allows nothing", where)
         else:
-            allowed.append(_Allowance(rule.id, span, match.group(3)))
-    return allowed, faults
+            yield _Allowance(rule.id, name, span, reason, where)
 
 
 def _reach(comment: Comment, document: Document) -> CharSpan:
     """The block that holds the comment or ends with it, else the one that follows."""
-    for block in document.blocks:
-        if comment.offset <= block.span.end + 1:
-            return block.span
-    return CharSpan(len(document.text), len(document.text))
+    blocks = document.blocks
+    following = bisect_left(blocks, comment.offset, key=lambda block: block.span.start)
+    if following < len(blocks) and blocks[following].span.start == comment.offset:
+        return blocks[following].span
+    if following and comment.offset <= blocks[following - 1].span.end + 1:
+        return blocks[following - 1].span
+    return blocks[following].span if following < len(blocks) else CharSpan(len(document.text), len(document.text))
 
 
-def _marked(finding: Finding, allowances: Sequence[_Allowance]) -> Finding:
-    reason = next((allowance.reason for allowance in allowances if _covers(allowance, finding)), None)
-    return replace(finding, suppressed=reason) if reason else finding
+def _marked(finding: Finding, allowances: Sequence[_Allowance], used: set[_Allowance]) -> Finding:
+    """The finding, suppressed by the first comment that allows it; every comment that does counts as used."""
+    allowing = [allowance for allowance in allowances if _covers(allowance, finding)]
+    used.update(allowing)
+    return replace(finding, suppressed=allowing[0].reason) if allowing else finding
 
 
 def _covers(allowance: _Allowance, finding: Finding) -> bool:
-    return allowance.rule_id == finding.rule_id and allowance.span.covers(finding.span)
+    same = allowance.rule_id == finding.rule_id
+    return same and (allowance.span.overlap(finding.span) > 0 or allowance.span.covers(finding.span))
+
+
+def _unused(allowance: _Allowance) -> Problem:
+    return Problem(
+        _STAGE, f"the comment that allows “{allowance.written}” has nothing to allow here; remove it or move it", allowance.where
+    )
+
+
+def _short(comment: Comment) -> str:
+    words = " ".join(comment.text.split())
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 
 
 def _near(name: str, ruleset: Ruleset) -> str:
-    close = difflib.get_close_matches(name, [n for rule in ruleset.rules for n in (rule.id, rule.slug)], 1)
-    return f"; did you mean {close[0]}?" if close else ""
+    close = difflib.get_close_matches(name.lower(), [known for rule in ruleset.rules for known in (rule.slug, rule.id.lower())], 1)
+    rule = ruleset.rule(close[0]) or ruleset.rule(close[0].upper()) if close else None
+    return f"; did you mean {rule.slug if rule.slug == close[0] else rule.id}?" if rule else ""

@@ -42,7 +42,10 @@ def test_help_teaches_and_is_light() -> None:
     done = run("--help")
     assert done.returncode == 0
     assert "claimcheck check article.html" in done.stdout
-    probe = "import sys; from claimcheck.cli import run; run(['--help']); heavy={'spacy','rich','requests','bs4','yaml','numpy'} & set(sys.modules); assert not heavy, heavy"
+    probe = (
+        "import sys; from claimcheck.cli import run; run(['--help']); "
+        "heavy = {'spacy', 'rich', 'requests', 'bs4', 'yaml', 'numpy'} & set(sys.modules); assert not heavy, heavy"
+    )
     assert subprocess.run([sys.executable, "-c", probe], capture_output=True, check=False).returncode == 0
 
 
