@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -36,6 +37,9 @@ class Config:
         return replace(self, **{name: value for name, value in given.items() if value})
 
 
+_KNOWN = tuple(field.name for field in fields(Config) if field.name != "path")
+
+
 def find_config(start: Path, explicit: Path | None = None) -> Config:
     """The configuration for an article (UsageError: one line with the file and what is wrong)."""
     if explicit is not None:
@@ -45,9 +49,14 @@ def find_config(start: Path, explicit: Path | None = None) -> Config:
         if own.is_file():
             return _read(own)
         shared = folder / "pyproject.toml"
-        if shared.is_file() and "claimcheck" in _table(shared).get("tool", {}):
+        if shared.is_file() and _speaks_of_us(shared):
             return _read(shared)
     return Config()
+
+
+def _speaks_of_us(path: Path) -> bool:
+    tool = _table(path).get("tool", {})
+    return isinstance(tool, dict) and "claimcheck" in tool
 
 
 def _upward(start: Path) -> Iterator[Path]:
@@ -57,44 +66,48 @@ def _upward(start: Path) -> Iterator[Path]:
 
 def _read(path: Path) -> Config:
     table = _table(path)
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("claimcheck", {})
-    elif isinstance(table.get("claimcheck"), dict):
-        table = table["claimcheck"]
-    return Config(**{name: _value(path, name, value) for name, value in table.items()}, path=str(path))
+    own = _section(path, table) if path.name == "pyproject.toml" else table
+    return Config(**{name: _value(path, name, value) for name, value in own.items()}, path=str(path))
+
+
+def _section(path: Path, table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stands under [tool.claimcheck]."""
+    section = table.get("tool", {}).get("claimcheck", {}) if isinstance(table.get("tool", {}), dict) else {}
+    if not isinstance(section, dict):
+        raise UsageError(f"{path}: “tool.claimcheck” must be a table; write [tool.claimcheck] and the settings below it")
+    return section
 
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); check the name") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: not a TOML file: {' '.join(str(error).split())}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UsageError(f"{path}: not a TOML file: {' '.join(str(error).split())}; mend it there") from error
 
 
 def _value(path: Path, name: str, value: Any) -> Any:
     """A setting checked and brought into its form."""
-    known = [field.name for field in fields(Config) if field.name != "path"]
-    if name not in known:
-        close = difflib.get_close_matches(name, known, 1)
-        hint = f"; did you mean {close[0]}?" if close else f"; one of {', '.join(known)}"
-        raise UsageError(f"{path}: “{name}” is not a setting{hint}")
+    if name not in _KNOWN:
+        close = difflib.get_close_matches(name, _KNOWN, 1)
+        hint = f"did you mean {close[0]}?" if close else f"one of {', '.join(_KNOWN)}"
+        raise UsageError(f"{path}: “{name}” is not a setting; {hint}")
     if name in _LISTS:
         return tuple(_placed(path, name, text) for text in _texts(path, name, value))
     if name in _FLAGS:
         if not isinstance(value, bool):
-            raise UsageError(f"{path}: “{name}” must be true or false")
+            raise UsageError(f"{path}: “{name}” must be true or false, not {value!r}")
         return value
     if not isinstance(value, str) or value not in _CHOICES.get(name, (value,)):
-        raise UsageError(f"{path}: “{name}” must be {_expected(name)}")
+        raise UsageError(f"{path}: “{name}” must be {_expected(name)}, not {value!r}")
     return _placed(path, name, value)
 
 
 def _texts(path: Path, name: str, value: Any) -> list[str]:
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
-        raise UsageError(f"{path}: “{name}” must be a list of texts")
+        raise UsageError(f"{path}: “{name}” must be a list of texts, not {value!r}")
     return listed
 
 
@@ -107,6 +120,12 @@ def _placed(path: Path, name: str, text: str) -> str:
     return str((path.parent / text).resolve()) if name in _PATHS else text
 
 
-def shown(config: Config) -> Mapping[str, object]:
-    """The settings by name, for `claimcheck config show`."""
-    return {field.name: getattr(config, field.name) for field in fields(Config)}
+def shown(config: Config) -> Mapping[str, str]:
+    """The settings as they would be written in a file; one that is not set shows as a dash."""
+    return {name: _shown(getattr(config, name)) for name in _KNOWN}
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "-"
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

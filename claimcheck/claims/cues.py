@@ -12,7 +12,7 @@ from claimcheck.phrases import Hit, PhraseIndex
 _REACH = 8
 _REACH_BACK = 4
 _BREAK = re.compile(
-    r"[;:()–—]|\s-\s|\b(?:and (?:it|they|we|he|she|is|are|can|may|has|have)"
+    r"[;:()–—]|\s-\s|,\s(?:there|it|they|this|these|we|he|she|the|our|your)\b|\b(?:and (?:it|they|we|he|she|is|are|can|may|has|have)"
     r"|but|however|although|though|yet|while|whereas|because|which|who|when|so|instead)\b",
     re.IGNORECASE,
 )

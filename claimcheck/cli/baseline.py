@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from claimcheck.cli.settings import checker_options, settings_for
 
 if TYPE_CHECKING:
     from claimcheck.model import Report
@@ -18,11 +19,15 @@ def baseline() -> None:
     """Keep the findings of old articles in a file; with --baseline they are shown but do not count."""
 
 
+def _on_articles(command: Callable[..., None]) -> Callable[..., None]:
+    articles = click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
+    return click.argument("file", type=click.Path(path_type=Path))(articles(checker_options(command)))
+
+
 @baseline.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.argument("articles", nargs=-1, required=True)
-def create(file: Path, articles: tuple[str, ...]) -> None:
-    """Write every finding of some articles to a new baseline.
+@_on_articles
+def create(file: Path, articles: tuple[str, ...], **options: Any) -> None:
+    """Write every finding of some articles to a new baseline; a file of that name is replaced.
 
     \b
     claimcheck baseline create old.json articles/
@@ -30,42 +35,46 @@ def create(file: Path, articles: tuple[str, ...]) -> None:
     """
     from claimcheck.verdicts import baseline as kept
 
-    _write(file, kept.make(_reports(articles)))
+    _write(file, kept.make(_reports(articles, options)))
 
 
 @baseline.command()
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
-@click.argument("articles", nargs=-1, required=True)
-def update(file: Path, articles: tuple[str, ...]) -> None:
+@_on_articles
+def update(file: Path, articles: tuple[str, ...], **options: Any) -> None:
     """Add the findings of some articles to a baseline."""
     from claimcheck.verdicts import baseline as kept
 
-    entries = {e["fingerprint"]: e for e in (*kept.entries_of(kept.load(file)), *kept.entries_of(kept.make(_reports(articles))))}
-    _write(file, {"schema": kept.SCHEMA, "findings": [entries[name] for name in sorted(entries)]})
+    before = kept.load(file)
+    _write(file, kept.merged(before, kept.make(_reports(articles, options))))
 
 
 @baseline.command()
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
-@click.argument("articles", nargs=-1, required=True)
-def prune(file: Path, articles: tuple[str, ...]) -> None:
-    """Drop findings that the articles no longer have."""
+@_on_articles
+def prune(file: Path, articles: tuple[str, ...], **options: Any) -> None:
+    """Drop findings that are gone; give all the articles that the baseline was made from."""
     from claimcheck.verdicts import baseline as kept
 
-    _write(file, kept.pruned(kept.load(file), _reports(articles)))
+    before = kept.load(file)
+    _write(file, kept.pruned(before, _reports(articles, options)))
 
 
-def _reports(articles: tuple[str, ...]) -> list[Report]:
-    from claimcheck import ruleset
-    from claimcheck.checker import Checker
+def _reports(articles: tuple[str, ...], options: Mapping[str, Any]) -> list[Report]:
+    """The articles checked as `claimcheck check` would with the same options."""
     from claimcheck.cli.articles import expanded, read
 
-    checker = Checker(ruleset.load())
-    return [checker.check(read(name, None, False)) for name in expanded(articles)]
+    settings = settings_for(articles[0], options)
+    return [settings.checker.check(read(name, None, settings.offline)) for name in expanded(articles)]
 
 
 def _write(file: Path, record: Mapping[str, object]) -> None:
-    from claimcheck.reports.files import write_whole
+    """Write the file in one step, so that a full disk leaves the old one whole."""
+    from claimcheck.verdicts import baseline as kept
 
-    write_whole(file, json.dumps(record, indent=1, ensure_ascii=False) + "\n")
-    findings = record["findings"]
-    click.echo(f"wrote {file}: {len(findings) if isinstance(findings, list) else 0} findings")
+    draft = file.with_name(f".{file.name}.part")
+    try:
+        draft.write_text(kept.written(record), encoding="utf-8")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+    count = len(kept.entries_of(record))
+    click.echo(f"wrote {file}: {count} finding{'' if count == 1 else 's'}")

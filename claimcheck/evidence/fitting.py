@@ -20,7 +20,7 @@ _BEARS_ON = {
 GENERIC = "generic-"
 STATUS = frozenset({ClaimType.REGULATORY})
 _APPROVAL = frozenset({"approval-claimed", "registration-as-approval", "unapproved-product"})
-PRAISE = frozenset({"absolute-safety", "safety-praise"})
+_PRAISE = frozenset({"absolute-safety", "safety-praise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,15 @@ class Fit:
     axes: frozenset[str]
 
 
+def praises_safety(claim: Claim) -> bool:
+    """Whether a claim says that a therapy is safe or mild, or denies a harm of it."""
+    denied_harm = any(cue.negated and cue.kind == "harm" for cue in claim.cues)
+    return ClaimType.SAFETY in claim.types and (denied_harm or bool(claim.cue_kinds() & _PRAISE))
+
+
 def bears_on(statement: EvidenceStatement, claim: Claim) -> bool:
     """Whether a statement judges one of the kinds of thing that the claim asserts."""
-    if ClaimType.SAFETY in claim.types and claim.cue_kinds() & PRAISE:
+    if praises_safety(claim):
         return ClaimType.SAFETY in statement.types
     if statement.types <= STATUS and not _APPROVAL & {cue.kind for cue in claim.cues}:
         return False

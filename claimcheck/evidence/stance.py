@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.evidence.fitting import PRAISE
+from claimcheck.evidence.fitting import praises_safety
 from claimcheck.model import Claim, ClaimType, Direction, EvidenceStatement, Stance, Strength
 
 _BENEFITS = frozenset(
@@ -37,5 +37,4 @@ def stance_of(statement: EvidenceStatement, claim: Claim) -> Stance:
 def _agrees_on_safety(statement: EvidenceStatement, claim: Claim) -> bool:
     """A safety statement of harm disagrees with praise only; one of no excess harm disagrees with all that is no praise."""
     harmful = statement.direction is Direction.HARM
-    praises = bool(claim.cue_kinds() & PRAISE)
-    return harmful != praises
+    return harmful != praises_safety(claim)

@@ -63,7 +63,7 @@ def _read(comment: Comment, where: str, document: Document, ruleset: Ruleset) ->
         return
     span = CharSpan(0, len(document.text)) if form.group(1).lower() == "allow-file" else _reach(comment, document)
     for name in dict.fromkeys(names):
-        rule = ruleset.rule(name) or ruleset.rule(name.upper()) or ruleset.rule(name.lower())
+        rule = ruleset.rule(name)
         if rule is None:
             yield Problem(_STAGE, f"no rule is called “{name}”{_near(name, ruleset)}; this allows nothing", where)
         else:
@@ -105,6 +105,6 @@ def _short(comment: Comment) -> str:
 
 
 def _near(name: str, ruleset: Ruleset) -> str:
-    close = difflib.get_close_matches(name.lower(), [known for rule in ruleset.rules for known in (rule.slug, rule.id.lower())], 1)
-    rule = ruleset.rule(close[0]) or ruleset.rule(close[0].upper()) if close else None
-    return f"; did you mean {rule.slug if rule.slug == close[0] else rule.id}?" if rule else ""
+    known = {written.lower(): written for rule in ruleset.rules for written in (rule.slug, rule.id)}
+    close = difflib.get_close_matches(name.lower(), known, 1)
+    return f"; did you mean {known[close[0]]}?" if close else ""
