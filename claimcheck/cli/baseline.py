@@ -67,14 +67,9 @@ def _reports(articles: tuple[str, ...], options: Mapping[str, Any]) -> list[Repo
 
 
 def _write(file: Path, record: Mapping[str, object]) -> None:
-    """Write the file in one step, so that a full disk leaves the old one whole."""
+    from claimcheck.reports.files import write_whole
     from claimcheck.verdicts import baseline as kept
 
-    draft = file.with_name(f".{file.name}.part")
-    try:
-        draft.write_text(kept.written(record), encoding="utf-8")
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(file, kept.written(record))
     count = len(kept.entries_of(record))
     click.echo(f"wrote {file}: {count} finding{'' if count == 1 else 's'}")

@@ -1,0 +1,73 @@
+"""Identifiers in words and addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.citations import identifiers
+
+
+def _texts(found: tuple[identifiers.Identifier, ...]) -> list[str]:
+    return [f"{identifier.kind}:{identifier.value}" for identifier in found]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://doi.org/10.1000/ABC", ["doi:10.1000/abc"]),
+        ("http://dx.doi.org/10.1002/(SICI)1097-0258(19980815)17:15%3C1661::AID-SIM968%3E3.0.CO;2-2", None),
+        ("https://pubmed.ncbi.nlm.nih.gov/123456/", ["pmid:123456"]),
+        ("https://www.ncbi.nlm.nih.gov/pubmed/123456", ["pmid:123456"]),
+        ("https://pubmed.ncbi.nlm.nih.gov/?term=123456", ["pmid:123456"]),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/pmc7654321/", ["pmcid:PMC7654321"]),
+        ("https://pmc.ncbi.nlm.nih.gov/articles/PMC7654321/", ["pmcid:PMC7654321"]),
+        ("https://europepmc.org/article/MED/123456", ["pmid:123456"]),
+        ("https://clinicaltrials.gov/ct2/show/nct01234567?term=x", ["nct:NCT01234567"]),
+        (
+            "https://onlinelibrary.wiley.com/doi/full/10.1002/abc.123?af=R",
+            ["doi:10.1002/abc.123", "url:https://onlinelibrary.wiley.com/doi/full/10.1002/abc.123?af=R"],
+        ),
+        ("https://journal.org/10.1111/x1.pdf", ["doi:10.1111/x1", "url:https://journal.org/10.1111/x1.pdf"]),
+        ("//example.org/a", ["url:https://example.org/a"]),
+        ("HTTPS://Example.ORG/A#b", ["url:https://example.org/A"]),
+        ("https://example.org/", ["url:https://example.org"]),
+        ("#top", []),
+        ("mailto:a@b.org", []),
+        ("javascript:alert(1)", []),
+        ("/about", []),
+        ("page.html", []),
+        ("ftp://example.org/a", []),
+        ("https://", []),
+        ("http://[broken", []),
+        ("https://twitter.com/intent/tweet?text=x", []),
+    ],
+)
+def test_addresses(address: str, expected: list[str] | None) -> None:
+    found = _texts(identifiers.of_address(address))
+    if expected is None:
+        assert found[0].startswith("doi:10.1002/(sici)1097-0258(19980815)17:15")
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted", "expected"),
+    [
+        ("(doi:10.1016/S0140-6736(20)30183-5).", "10.1016/S0140-6736(20)30183-5", ["doi:10.1016/s0140-6736(20)30183-5"]),
+        ("PMID: 123456;", "123456", ["pmid:123456"]),
+        ("PMCID: PMC123456.", "PMC123456", ["pmcid:PMC123456"]),
+        ("trial nct01234567,", "nct01234567", ["nct:NCT01234567"]),
+        ("(see https://example.org/a_(b)).", "https://example.org/a_(b)", ["url:https://example.org/a_(b)"]),
+        ("ISBN 978-0-306-40615-7.", "978-0-306-40615-7", ["isbn:9780306406157"]),
+        ("ISBN-10: 0-306-40615-2", "0-306-40615-2", ["isbn:0306406152"]),
+    ],
+)
+def test_words(words: str, quoted: str, expected: list[str]) -> None:
+    ((span, found),) = identifiers.find(words)
+    assert words[span.start : span.end] == quoted
+    assert _texts(found) == expected
+
+
+@pytest.mark.parametrize("words", ["10.5 mg", "version 3.10.1000/x", "ISBN 978-0-306-40615-8", "PMID none", "a@b.org", "12/2020", "NCT12"])
+def test_words_without_identifiers(words: str) -> None:
+    assert list(identifiers.find(words)) == []
