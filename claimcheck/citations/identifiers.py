@@ -75,7 +75,7 @@ def _split(address: str) -> SplitResult | None:
     """The parts of a web address; None where it is none."""
     try:
         parts = urlsplit(address)
-        return parts if parts.scheme in ("http", "https") and parts.hostname else None
+        return parts if parts.scheme in ("http", "https") and "." in (parts.hostname or "").strip(".") else None
     except ValueError:
         return None
 

@@ -65,7 +65,7 @@ def _read(comment: Comment, where: str, document: Document, ruleset: Ruleset) ->
     for name in dict.fromkeys(names):
         rule = ruleset.rule(name)
         if rule is None:
-            yield Problem(_STAGE, f"no rule is called “{name}”{_near(name, ruleset)}; this allows nothing", where)
+            yield Problem(_STAGE, f"no rule is called “{name}”, so this allows nothing{_near(name, ruleset)}", where)
         else:
             yield _Allowance(rule.id, name, span, reason, where)
 
@@ -107,4 +107,4 @@ def _short(comment: Comment) -> str:
 def _near(name: str, ruleset: Ruleset) -> str:
     known = {written.lower(): written for rule in ruleset.rules for written in (rule.slug, rule.id)}
     close = difflib.get_close_matches(name.lower(), known, 1)
-    return f"; did you mean {known[close[0]]}?" if close else ""
+    return f"; did you mean {known[close[0]]}?" if close else "; see claimcheck rules list"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from time import perf_counter
 
 import pytest
@@ -11,32 +12,16 @@ from hypothesis import strategies as st
 from claimcheck import citations
 from claimcheck.model import Block, BlockKind, CharSpan, Document, Link, Segment
 
-_PIECES = st.sampled_from(
-    ["[3]", "[1-", "5]", "²", "³,⁴", "(Smith 2020", ")", "; Lee & Kim 2019", "et al. (2020)", "https://doi.org/10.1000/a(b", "10.1000/x)"]
-    + [
-        "PMID 123456",
-        "References",
-        "\n\n",
-        "\n",
-        "1. ",
-        ". ",
-        "<sup>",
-        "http://[",
-        "ISBN 978-0-306-40615-7",
-        "١",
-        "%",
-        "#a",
-        "//",
-        "word",
-        " ",
-    ]
-)
+_MARKS = ["[3]", "[1-", "5]", "²", "³,⁴", "(Smith 2020", ")", "; Lee & Kim 2019", "et al. (2020)", "١", "%", "1. ", ". "]
+_NAMES = ["https://doi.org/10.1000/a(b", "10.1000/x)", "PMID 123456", "http://[", "ISBN 978-0-306-40615-7", "#a", "//"]
+_WORDS = ["References", "\n\n", "\n", "<sup>", "word", " "]
+_PIECES = st.sampled_from([*_MARKS, *_NAMES, *_WORDS])
 _TEXTS = st.lists(st.one_of(_PIECES, st.text(max_size=8)), max_size=40).map("".join)
 
 
 def _document(text: str, cuts: list[int], hrefs: list[str]) -> Document:
     places = sorted({0, len(text), *(cut % (len(text) + 1) for cut in cuts)})
-    spans = [CharSpan(start, end) for start, end in zip(places, places[1:], strict=False)]
+    spans = [CharSpan(start, end) for start, end in pairwise(places)]
     kinds = list(BlockKind)
     blocks = tuple(Block(kinds[len(span) % len(kinds)], span, ("References",) * (span.start % 2)) for span in spans)
     links = tuple(Link(span, href) for span, href in zip(spans, hrefs, strict=False))

@@ -38,6 +38,7 @@ def _texts(found: tuple[identifiers.Identifier, ...]) -> list[str]:
         ("page.html", []),
         ("ftp://example.org/a", []),
         ("https://", []),
+        ("http://www", []),
         ("http://[broken", []),
         ("https://twitter.com/intent/tweet?text=x", []),
     ],

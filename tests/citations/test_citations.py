@@ -11,6 +11,7 @@ from claimcheck.model import CharSpan, Document, Identifier, IdentifierKind
 NUMBERED = """Cord blood in children
 
 Cord blood may help some children with cerebral palsy.{}The next sentence stands alone.
+It is one of many that the authors have in it, and it was not on the list of what they are for, as you can see from this.
 
 References
 
@@ -117,7 +118,8 @@ def test_markers_no_list_explains_are_references_of_their_own() -> None:
 
 def test_raised_numbers_in_html() -> None:
     document = _html(
-        "<h1>Cells</h1><p>Cells help<sup>2</sup> children. They are safe.<sup><a href='#r1'>1</a></sup> In 10<sup>6</sup> cells, IL2 counts.</p>"
+        "<h1>Cells</h1><p>Cells help<sup>2</sup> children. They are safe.<sup><a href='#r1'>1</a></sup> "
+        "In 10<sup>6</sup> cells, IL2 counts.</p>"
         "<h2>Sources</h2><ol><li>Smith 2020. <a href='https://doi.org/10.1000/AB.1'>Link</a></li><li>Mayo Clinic</li></ol>"
     )
     found = citations.find(document)
