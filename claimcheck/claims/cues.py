@@ -75,6 +75,8 @@ def _denied_after(span: CharSpan, text: str, sentence: CharSpan) -> bool:
     following = text[span.end : min(sentence.end, span.end + 40)]
     clause = _BREAK.split(following, maxsplit=1)[0].split(",")[0]
     words = _WORD.findall(clause)[:_REACH_BACK]
+    if words and words[0].lower() in ("nothing", "nobody"):
+        return True
     return len(words) > 1 and words[0].lower() in _COPULAS and any(_AFTER.fullmatch(word) for word in words)
 
 

@@ -25,6 +25,9 @@ _PROMISING = (
     "standards-claim",
     "unsourced-success-rate",
 )
+_SOURCE_HEADINGS = frozenset(
+    {"references", "reference", "bibliography", "sources", "literature", "works cited", "citations", "footnotes", "notes", "further reading"}
+)
 _BENEFIT_HEADINGS = ("benefit", "advantage", "why ", "what you can expect", "results", "help", "treat")
 Cited = Callable[[CharSpan], tuple[str, ...]]
 
@@ -107,9 +110,15 @@ def is_listed_benefit(sentence: Sentence) -> bool:
 
 
 def _asserts_nothing(sentence: Sentence) -> bool:
-    if "question" in sentence.shape or sentence.has("article-line"):
+    if "question" in sentence.shape or sentence.has("article-line") or _is_reference(sentence):
         return True
     return sentence.block.kind is BlockKind.HEADING and sentence.has("topic-heading") and not sentence.has("hype")
+
+
+def _is_reference(sentence: Sentence) -> bool:
+    """Whether it is an entry of a list of sources, whose titles are not the article's claims."""
+    heading = sentence.block.section[-1].strip(" :.").lower() if sentence.block.section else ""
+    return heading in _SOURCE_HEADINGS
 
 
 def _with_carried(mentions: Sequence[Mention], carried: Carried) -> tuple[Mention, ...]:

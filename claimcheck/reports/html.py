@@ -101,9 +101,7 @@ def _asset(name: str) -> str:
 
 def _policy(style: str, script: str) -> str:
     """The content security policy: this style, this script, and nothing else from anywhere."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:

@@ -49,9 +49,9 @@ def _claims(report: Report) -> Iterator[str]:
     yield from ("### Claims", "", "| Line | Verdict | Certainty | Claim | Rules |", "| ---: | --- | --- | --- | --- |")
     for claim, verdict in summary.judged(report):
         rules = ", ".join(dict.fromkeys(f.rule_id for f in report.findings_on(claim.id) if f.counts))
-        axes = f" ({', '.join(verdict.axes)})" if verdict.axes else ""
+        axes = f" ({escaped(', '.join(verdict.axes))})" if verdict.axes else ""
         label = VERDICTS[verdict.kind]
-        shown = f"{label.mark} {label.name.lower()}{escaped(axes)}"
+        shown = f"{label.mark} {label.name.lower()}{axes}"
         text = f"**{escaped(claim.text)}**" if verdict.flagged else escaped(claim.text)
         yield f"| {places.line(claim.span) or ''} | {shown} | {spoken(verdict.certainty)} | {text} | {escaped(rules)} |"
     yield ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from claimcheck.model import (
     Attribution,
+    Causal,
     Certainty,
     ClaimType,
     Evidence,
@@ -40,6 +41,7 @@ _OWN_BURDEN = {
     "population-all": (ClaimType.POPULATION, "an effect in everyone"),
 }
 _PROMISING = frozenset({"effect", "safety-praise", "cure", "prevention", "hype", "absolute-safety"})
+_ANYWHERE = ("cure", "absolute-safety")
 _REVIEWS = (Tier.E5,)
 _HUMAN = (Tier.E5, Tier.E4, Tier.E3)
 
@@ -68,7 +70,7 @@ def _refuted(case: Case) -> Ruling | None:
     """Direct contrary evidence from people, with no support of equal strength."""
     contrary = tuple(p for p in case.pieces(Stance.REFUTES) if not set(p.limits) - {"condition"} and (p.tier in _HUMAN or _is_status(case)))
     supports = case.pieces(Stance.SUPPORTS)
-    if not contrary:
+    if not contrary or _reports_no_harm(case):
         return None
     strongest = contrary[0]
     if supports and _outranks(supports[0], strongest):
@@ -83,7 +85,7 @@ def _refuted(case: Case) -> Ruling | None:
             (),
             "EFF14" if _sounds_sure(case) else None,
         )
-    if _is_weak(strongest) or (case.claim.strength is not Strength.ASSERTIVE and strongest.certainty.rank > 1):
+    if _is_weak(strongest) or not _sounds_sure(case):
         return Ruling(
             VerdictKind.CONFLICTING,
             f"weak evidence points the other way: {_named(strongest)}",
@@ -125,7 +127,7 @@ def _uncertain(case: Case) -> Ruling | None:
     if not neutral or case.denies:
         return None
     best = neutral[0]
-    if steps_beyond(case, best.certainty) >= 2 or _flagging(case):
+    if (steps_beyond(case, best.certainty) >= 2 and not _reports_a_result(case)) or _flagging(case):
         return Ruling(VerdictKind.OVERSTATED, f"surer than {_named(best)}", best.certainty, ("certainty",), "EFF14")
     return Ruling(VerdictKind.SUPPORTED_WITH_LIMITS, f"no surer than {_named(best)}", best.certainty)
 
@@ -146,7 +148,7 @@ def _own_burden(case: Case) -> Ruling | None:
         return None
     cues = case.claim.cue_kinds()
     for cue, (kind, words) in _OWN_BURDEN.items():
-        if cue in cues and kind in case.claim.types:
+        if cue in cues and kind in case.claim.types and (cue in _ANYWHERE or case.article.voice is Voice.SELLING):
             return Ruling(VerdictKind.UNSUPPORTED, f"{words} is claimed and nothing is given for it", rule_id="EVD00")
     return None
 
@@ -210,6 +212,16 @@ def _is_status(case: Case) -> bool:
 
 def _is_weak(piece: Evidence) -> bool:
     return piece.certainty in (Certainty.VERY_LOW, Certainty.NONE)
+
+
+def _reports_no_harm(case: Case) -> bool:
+    """A report that a study saw no harm, which is its result and no promise."""
+    promised = case.claim.cue_kinds() & {"absolute-safety", "safety-praise"}
+    return case.article.voice is Voice.REPORTING and case.claims_any(ClaimType.SAFETY) and not promised
+
+
+def _reports_a_result(case: Case) -> bool:
+    return case.article.voice is Voice.REPORTING and case.claim.causal is Causal.CORRELATIONAL
 
 
 def _outranks(ours: Evidence, theirs: Evidence) -> bool:

@@ -45,7 +45,7 @@ def _beyond_association(case: Case) -> Ruling | None:
 
 def _beyond_one_study(case: Case) -> Ruling | None:
     """A headline that states as settled what the article reports from one study."""
-    if not case.claim.is_title:
+    if not case.claim.is_title or "trial" in case.claim.cue_kinds():
         return None
     return Ruling(
         VerdictKind.OVERSTATED,

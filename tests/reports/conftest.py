@@ -58,7 +58,19 @@ MakeReport = Callable[..., Report]
 @pytest.fixture
 def ruleset() -> Ruleset:
     rule = Rule(
-        "EFF01", "cure-claim", "Cure claimed", "stable", Severity.ERROR, (), (), "m", "Say what was measured.", "A cure is rare.", ("IHC 2",), (), "x"
+        "EFF01",
+        "cure-claim",
+        "Cure claimed",
+        "stable",
+        Severity.ERROR,
+        (),
+        (),
+        "m",
+        "Say what was measured.",
+        "A cure is rare.",
+        ("IHC 2",),
+        (),
+        "x",
     )
     return Ruleset({}, (), Vocabulary({}), (rule,), (), (), (), "0123456789abcdef")
 
@@ -134,12 +146,18 @@ def _reference(document: Document, words: str) -> Reference:
 
 
 def _work(words: str) -> Work:
-    identifiers = (Identifier(IdentifierKind.PMID, "123"), Identifier(IdentifierKind.NCT, "NCT01234567"), Identifier(IdentifierKind.URL, f"javascript:{words}"))
+    identifiers = (
+        Identifier(IdentifierKind.PMID, "123"),
+        Identifier(IdentifierKind.NCT, "NCT01234567"),
+        Identifier(IdentifierKind.URL, f"javascript:{words}"),
+    )
     return Work(identifiers, f"Trial {words}", 2019, "J", "trial", (Notice(NoticeKind.RETRACTION, None, "2021-02-03"),), "list")
 
 
 def _evidence(words: str) -> Evidence:
-    return Evidence("c1", _work(words), f"No effect was seen. {words}", Stance.REFUTES, 0.9, Tier.E4, Certainty.MODERATE, ("population",), "s1")
+    return Evidence(
+        "c1", _work(words), f"No effect was seen. {words}", Stance.REFUTES, 0.9, Tier.E4, Certainty.MODERATE, ("population",), "s1"
+    )
 
 
 def _verdict(claim: Claim, number: int, words: str) -> Verdict:
@@ -154,7 +172,19 @@ def _findings(claims: tuple[Claim, ...], document: Document, words: str) -> tupl
     for claim, (suppressed, baselined) in zip(claims, states, strict=False):
         span = CharSpan(claim.span.start, min(claim.span.start + 5, claim.span.end))
         mark = fingerprint("EFF01", document.quote(span), 1) if not words else "0" * 16
-        finding = Finding(f"f-{claim.id}", "EFF01", claim.id, span, Severity.ERROR, f"Cure {words}", f"Say {words}", ("IHC 2",), mark, suppressed, baselined)
+        finding = Finding(
+            f"f-{claim.id}",
+            "EFF01",
+            claim.id,
+            span,
+            Severity.ERROR,
+            f"Cure {words}",
+            f"Say {words}",
+            ("IHC 2",),
+            mark,
+            suppressed,
+            baselined,
+        )
         found.append(finding)
     whole = CharSpan(0, len(HEADING))
     return (*found, Finding("f9", "XXX99", None, whole, Severity.NOTE, "On the article", "", (), "f" * 16))

@@ -260,6 +260,7 @@ def rule(rule_id: str, slug: str, title: str, severity: Severity) -> Rule:
 
 
 RULES = (
+    rule("CIT03", "retracted-source", "Retracted work cited", Severity.ERROR),
     rule("EFF01", "cure-claim", "Cure claimed", Severity.ERROR),
     rule("EFF09", "speed-claim", "Speed of effect without a source", Severity.WARNING),
     rule("EFF14", "evidence-against", "Evidence says otherwise", Severity.ERROR),
@@ -367,4 +368,43 @@ def sample(uri: str = "pages/light therapy.html", started: str = "2026-01-02T03:
         problems=(Problem("literature", "PubMed could not be reached; try again with --online later", "r2"),),
         run=Run("0.1.0", "5a11ad", {"en_core_web_sm": "3.8.0"}, None, False, started),
         voice="selling",
+    )
+
+
+def one_claim(text: str, uri: str = "page.html", message: str = "", url: str = "https://example.org/") -> Report:
+    """A report on one paragraph that is one claim, with the text everywhere a report carries words from outside."""
+    document = replace(document_of(((HEADING, 0, text), (PARAGRAPH, 1, text)), title=text, uri=uri))
+    span = document.blocks[1].span
+    whole = document.quote(span)
+    work = Work((Identifier(IdentifierKind.URL, url), Identifier(IdentifierKind.DOI, text)), text, 2020, text, text, source=text)
+    return Report(
+        document=document,
+        claims=(
+            Claim(
+                "c1",
+                span,
+                whole,
+                frozenset({ClaimType.CURE}),
+                (Mention(Role.THERAPY, span, whole, None),),
+                (),
+                Strength.ASSERTIVE,
+                Causal.DIRECT,
+                Attribution.NONE,
+                (whole,),
+            ),
+        ),
+        references=(Reference("r1", span, text, work.identifiers, text),),
+        citations=(),
+        answers=(Answer("r1", text, Outcome.FOUND, (work,), text),),
+        evidence=(Evidence("c1", work, text, Stance.SUPPORTS, 0.5, Tier.E2, Certainty.LOW, (text,)),),
+        verdicts=(Verdict("c1", VerdictKind.OVERSTATED, Certainty.LOW, (text,), (text,), True, 0.5),),
+        findings=(
+            Finding("f1", "EFF01", "c1", span, Severity.ERROR, message or text, text, (text,), "0123456789abcdef"),
+            Finding("f2", "EFF09", "c1", span, Severity.NOTE, text, text, (), "0123456789abcdee", suppressed=text),
+            Finding("f3", "CIT03", None, span, Severity.NOTE, text, text, (), "0123456789abcded"),
+        ),
+        checklist=(CriterionResult("OMI01", text, "yes", span, text, "omission"),),
+        sources=(SourceCoverage(text, "found", 1, 1, text),),
+        problems=(Problem("reading", text, text),),
+        run=Run("0.1.0", "5a11ad", {"en_core_web_sm": "3.8.0"}, None, False, "2026-01-02T03:04:05+00:00"),
     )
