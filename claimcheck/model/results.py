@@ -55,6 +55,11 @@ class Tier(StrEnum):
     E0 = "E0"
     EX = "Ex"
 
+    @property
+    def rank(self) -> int:
+        """0 for the strongest, rising as designs get weaker."""
+        return list(Tier).index(self)
+
 
 class Stance(StrEnum):
     """How a passage bears on a claim."""

@@ -28,7 +28,9 @@ def address(identifier: Identifier) -> str | None:
 
 
 def safe_url(url: str) -> str | None:
-    """A web address with a host and nothing that could act, or None: other schemes and addresses with a user name are refused."""
+    """A web address with a host and nothing that could act, or None: other schemes, user names and control characters are refused."""
+    if any(letter < " " or letter == "\x7f" for letter in url.strip()):
+        return None  # urlsplit would drop them, and the link would lead elsewhere than what is read
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname or ""

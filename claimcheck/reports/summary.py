@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claimcheck.model import Claim, Finding, Notice, Outcome, Reference, Report, Severity, Verdict, VerdictKind, Work
 
 _OPEN = (VerdictKind.NOT_CHECKED, VerdictKind.NOT_CHECKABLE)
+_ON_FLAG = ("flagged:", "not flagged:")
 _OUTCOMES = (Outcome.FOUND, Outcome.FAILED, Outcome.NOT_FOUND, Outcome.NOT_ASKED)
 
 
@@ -52,8 +53,9 @@ def unchecked(report: Report) -> tuple[tuple[Claim, Verdict, str], ...]:
 
 
 def reason(verdict: Verdict) -> str:
-    """The step that decided a verdict."""
-    return verdict.why[-1] if verdict.why else ""
+    """The step that decided a verdict: the last one that does not speak of the flag."""
+    steps = [step for step in verdict.why if not step.startswith(_ON_FLAG)]
+    return steps[-1] if steps else ""
 
 
 def worst(findings: tuple[Finding, ...]) -> Severity | None:

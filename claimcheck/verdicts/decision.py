@@ -226,7 +226,7 @@ def _reports_a_result(case: Case) -> bool:
 
 def _outranks(ours: Evidence, theirs: Evidence) -> bool:
     """A stronger kind of study that is at least as certain."""
-    return ours.tier < theirs.tier and ours.certainty.rank <= theirs.certainty.rank
+    return ours.tier.rank < theirs.tier.rank and ours.certainty.rank <= theirs.certainty.rank
 
 
 def _sounds_sure(case: Case) -> bool:

@@ -75,7 +75,11 @@ BLOCKS = (
         "We aim to make every visit a pleasure.",
     ),
     (HEADING, 1, "References"),
-    (ITEM, 2, "1. Lind P, Moreau A. Morning light for winter depression: a systematic review. J Imag Psychiatry. 2019. doi:10.5555/jip.2019.104"),
+    (
+        ITEM,
+        2,
+        "1. Lind P, Moreau A. Morning light for winter depression: a systematic review. J Imag Psychiatry. 2019. doi:10.5555/jip.2019.104",
+    ),
     (ITEM, 2, "2. Adeyemi S. Harms of bright light: a randomised trial. Imag Med. 2021. PMID 99000111"),
     (ITEM, 2, "3. Okafor T. Green light in chronic pain. Lett Photobiol. 2014. doi:10.5555/lp.2014.7"),
 )
@@ -102,7 +106,9 @@ def document_of(blocks: tuple[tuple[BlockKind, int, str], ...], title: str = TIT
         text += "\n\n"
         if kind is HEADING:
             headings.append(words)
-    return Document(uri, "text/html", title, text, tuple(found), tuple(segments), "0" * 64, words_in_file=len(text.split()) + 41, source=source)
+    return Document(
+        uri, "text/html", title, text, tuple(found), tuple(segments), "0" * 64, words_in_file=len(text.split()) + 41, source=source
+    )
 
 
 def span_of(document: Document, quote: str) -> CharSpan:
@@ -126,7 +132,9 @@ COMPARISON = Work(
     "randomised trial (n=122)",
     source="built-in evidence",
 )
-HARMS = Work((Identifier(IdentifierKind.PMID, "99000111"),), "Harms of bright light: a randomised trial", 2021, "Imag Med", "randomised trial")
+HARMS = Work(
+    (Identifier(IdentifierKind.PMID, "99000111"),), "Harms of bright light: a randomised trial", 2021, "Imag Med", "randomised trial"
+)
 RETRACTED = Work(
     (Identifier(IdentifierKind.DOI, "10.5555/lp.2014.7"),),
     "Green light in chronic pain",
@@ -143,8 +151,21 @@ CLAIMS = (
         "Bright light in the morning lifts mood in winter depression [1].",
         (ClaimType.EFFECTIVENESS,),
         Strength.ASSERTIVE,
-        (A.SUPPORTED, Certainty.MODERATE, (), ("2 statements fit therapy and condition", "a review of trials in people supports it as worded")),
-        ((REVIEW, "Morning light of 10,000 lux reduced depressive symptoms by a moderate amount against dim light.", S.SUPPORTS, Tier.E5, ()),),
+        (
+            A.SUPPORTED,
+            Certainty.MODERATE,
+            (),
+            ("2 statements fit therapy and condition", "a review of trials in people supports it as worded"),
+        ),
+        (
+            (
+                REVIEW,
+                "Morning light of 10,000 lux reduced depressive symptoms by a moderate amount against dim light.",
+                S.SUPPORTS,
+                Tier.E5,
+                (),
+            ),
+        ),
         (),
     ),
     (
@@ -175,7 +196,12 @@ CLAIMS = (
         "They work for everyone, young & old.",
         (ClaimType.POPULATION,),
         Strength.ASSERTIVE,
-        (A.UNSUPPORTED, Certainty.NONE, (), ("the claim carries its own burden of proof: all patients", "the article gives no source for it")),
+        (
+            A.UNSUPPORTED,
+            Certainty.NONE,
+            (),
+            ("the claim carries its own burden of proof: all patients", "the article gives no source for it"),
+        ),
         (),
         (("SCO01", "everyone, young & old", "“everyone, young & old” leaves nobody out; the trials were in adults.", Severity.WARNING),),
     ),
@@ -184,7 +210,15 @@ CLAIMS = (
         (ClaimType.EFFECTIVENESS,),
         Strength.HEDGED,
         (A.SUPPORTED_WITH_LIMITS, Certainty.LOW, (), ("one trial in people supports it", "one study gives limits at most")),
-        ((COMPARISON, "Sleep was rated better by 41 of 61 people given light.", S.SUPPORTS, Tier.E4, ("a secondary outcome of one trial",)),),
+        (
+            (
+                COMPARISON,
+                "Sleep was rated better by 41 of 61 people given light.",
+                S.SUPPORTS,
+                Tier.E4,
+                ("a secondary outcome of one trial",),
+            ),
+        ),
         (),
     ),
     (
@@ -314,7 +348,17 @@ def _findings(document: Document) -> tuple[Finding, ...]:
             found.append(Finding("", rule_id, f"c{number + 1}", span, severity, message, advice, ("HNR 2", "ASAI (d)"), mark))
     reference = span_of(document, BLOCKS[-1][2])
     found.append(
-        Finding("", "CIT03", None, reference, Severity.ERROR, "A retracted work is cited.", "Leave it out.", ("Retraction list",), "00ff00ff00ff00ff")
+        Finding(
+            "",
+            "CIT03",
+            None,
+            reference,
+            Severity.ERROR,
+            "A retracted work is cited.",
+            "Leave it out.",
+            ("Retraction list",),
+            "00ff00ff00ff00ff",
+        )
     )
     found = [replace(finding, id=f"f{number}") for number, finding in enumerate(sorted(found, key=lambda f: f.span), 1)]
     return tuple(

@@ -100,6 +100,7 @@ def test_links_out_are_built_from_identifiers() -> None:
         "file:///etc/passwd",
         "https://user:word@x.example/",
         "http://[::1",
+        "https://one.example\n.two.example/",
         "//x.example",
     ],
 )

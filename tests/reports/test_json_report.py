@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from sample_report import RULESET, one_claim, sample
@@ -101,6 +101,8 @@ def test_quotes_are_slices_of_the_text_and_source_leads_into_the_file() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(st.characters(codec=None), min_size=1, max_size=60), message=st.text(max_size=20))
+@example(text="\ud800 \udfff \ud83d", message="")
+@example(text="\u202e\x9b\x7f\u2028\x00", message="\\ud800")
 def test_any_text_comes_back_as_it_was(text: str, message: str) -> None:
     report = one_claim(text, message=message)
     output = render([report], "json", RULESET)
@@ -109,6 +111,11 @@ def test_any_text_comes_back_as_it_was(text: str, message: str) -> None:
     claim = record["claims"][0]
     assert record["article"]["text"][claim["start"] : claim["end"]] == claim["text"] == text
     assert record["findings"][0]["message"] == (message or text)
+
+
+def test_nothing_in_the_output_steers_a_terminal() -> None:
+    output = render([one_claim("a\x1bb\x9bc\u202ed\u2066e\x7ff\ud800")], "json", RULESET)
+    assert not set(output) & set("\x1b\x9b\u202e\u2066\x7f\ud800")
 
 
 def test_runs_differ_in_started_only() -> None:

@@ -15,8 +15,8 @@ from sample_report import RULESET, one_claim, sample
 from claimcheck.model import Report
 from claimcheck.reports import render
 
-# The published schema, unmodified; see the notice beside it.
-SCHEMA = json.loads((Path(__file__).parent / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+# The published schema, unmodified; see the licence beside it.
+SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
 
 
 def run_of(*reports: Report) -> Any:

@@ -25,7 +25,7 @@
       column.querySelector(".nothing").hidden = own.length === 0 || own.some((card) => !card.hidden);
     }
     const left = cards.filter((card) => !card.hidden).length;
-    document.getElementById("shown").textContent = left === cards.length ? `${left} claims` : `${left} of ${cards.length} claims`;
+    document.getElementById("shown").textContent = `${left === cards.length ? "" : `${left} of `}${cards.length} ${cards.length === 1 ? "claim" : "claims"}`;
   }
 
   function show(card, focus) {
