@@ -83,11 +83,10 @@ class Checker:
         )
 
     def _case(self, claim: Claim, reading: Reading, matches: Sequence[Match], evidence: Sequence[Evidence]) -> verdicts.Case:
-        ids = {piece.statement_id for piece in evidence}
         return verdicts.Case(
             claim=claim,
             evidence=tuple(evidence),
-            statements=tuple(s for s in self._ruleset.statements if s.id in ids),
+            statements=self._known.statements_behind(evidence),
             matches=tuple(m for m in matches if m.claim_id == claim.id),
             article=verdicts.Article(reading.voice, reading.designs, reading.participants),
             topic_known=self._known.covers_topic(claim),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from claimcheck.evidence.fitting import Fit, bears_on, fit, specific_therapies
 from claimcheck.evidence.stance import stance_of
@@ -17,6 +18,7 @@ class KnownEvidence:
 
     def __init__(self, ruleset: Ruleset) -> None:
         self._vocabulary = ruleset.vocabulary
+        self._by_id = {statement.id: statement for statement in ruleset.statements}
         self._by_therapy: dict[str, list[EvidenceStatement]] = defaultdict(list)
         for statement in ruleset.statements:
             for concept in {above for therapy in statement.therapies for above in self._vocabulary.lineage(therapy)}:
@@ -27,6 +29,10 @@ class KnownEvidence:
         fits = [found for statement in self._near(claim) if (found := self._fit(statement, claim))]
         fits.sort(key=lambda f: (f.statement.certainty.rank, len(f.axes), f.statement.id))
         return tuple(_evidence(found, claim) for found in _once_a_work(fits))
+
+    def statements_behind(self, evidence: Sequence[Evidence]) -> tuple[EvidenceStatement, ...]:
+        """The statements that some pieces of evidence come from, in their order."""
+        return tuple(self._by_id[piece.statement_id] for piece in evidence if piece.statement_id is not None)
 
     def covers_topic(self, claim: Claim) -> bool:
         """Whether any statement speaks of the claim's therapy at all."""

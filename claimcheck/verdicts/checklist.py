@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claimcheck.model import CharSpan, Claim, Criterion, CriterionResult, Document, Reading, Reference, Ruleset
 from claimcheck.phrases import PhraseIndex
 
 
+@lru_cache(maxsize=4)
+def _index_of(phrases: tuple[tuple[str, str], ...]) -> PhraseIndex[str]:
+    return PhraseIndex(phrases)
+
+
 def checklist_of(document: Document, reading: Reading, references: Sequence[Reference], ruleset: Ruleset) -> tuple[CriterionResult, ...]:
     """One result a criterion, in the order of their ids."""
-    index = PhraseIndex([(phrase, c.id) for c in ruleset.checklist for phrase in c.phrases])
+    index = _index_of(tuple((phrase, c.id) for c in ruleset.checklist for phrase in c.phrases))
     hits: dict[str, CharSpan] = {}
     for block in document.blocks:
         for hit in index.find(document.quote(block.span)):
