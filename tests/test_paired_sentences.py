@@ -92,7 +92,10 @@ DENIED = [
     ("Vitamin D prevents fractures in healthy adults.", "Vitamin D does not prevent fractures in healthy adults."),
     ("Stem cell therapy for cerebral palsy is approved by the FDA.", "Stem cell therapy for cerebral palsy is not approved by the FDA."),
     ("Chelation therapy cures autism.", "Chelation therapy does not cure autism."),
-    ("Hyperbaric oxygen therapy improves motor function in cerebral palsy.", "Hyperbaric oxygen therapy does not improve motor function in cerebral palsy."),
+    (
+        "Hyperbaric oxygen therapy improves motor function in cerebral palsy.",
+        "Hyperbaric oxygen therapy does not improve motor function in cerebral palsy.",
+    ),
 ]
 
 

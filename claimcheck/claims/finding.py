@@ -26,7 +26,7 @@ _PROMISING = (
     "unsourced-success-rate",
 )
 _SOURCE_HEADINGS = frozenset(
-    {"references", "reference", "bibliography", "sources", "literature", "works cited", "citations", "footnotes", "notes", "further reading"}
+    {"references", "reference", "bibliography", "sources", "literature", "works cited", "citations", "footnotes", "notes"}
 )
 _BENEFIT_HEADINGS = ("benefit", "advantage", "why ", "what you can expect", "results", "help", "treat")
 Cited = Callable[[CharSpan], tuple[str, ...]]

@@ -11,24 +11,28 @@ from claimcheck.evidence.tiers import tier_of
 from claimcheck.model import Claim, Evidence, EvidenceStatement, Ruleset, Stance, Work
 
 SOURCE = "built-in evidence"
+MOST = 12
 
 
 class KnownEvidence:
-    """The statements of a rule set, indexed by every therapy they may speak of."""
+    """The statements of a rule set, indexed by the therapies they speak of and by what lies above those."""
 
     def __init__(self, ruleset: Ruleset) -> None:
         self._vocabulary = ruleset.vocabulary
         self._by_id = {statement.id: statement for statement in ruleset.statements}
-        self._by_therapy: dict[str, list[EvidenceStatement]] = defaultdict(list)
+        self._on: dict[str, list[EvidenceStatement]] = defaultdict(list)
+        self._below: dict[str, list[EvidenceStatement]] = defaultdict(list)
         for statement in ruleset.statements:
-            for concept in {above for therapy in statement.therapies for above in self._vocabulary.lineage(therapy)}:
-                self._by_therapy[concept].append(statement)
+            for therapy in statement.therapies:
+                self._on[therapy].append(statement)
+                for above in self._vocabulary.lineage(therapy) - {therapy}:
+                    self._below[above].append(statement)
 
     def on(self, claim: Claim) -> tuple[Evidence, ...]:
         """The evidence that fits a claim, surest first; a work counts once for each direction."""
         fits = [found for statement in self._near(claim) if (found := self._fit(statement, claim))]
         fits.sort(key=lambda f: (f.statement.certainty.rank, len(f.axes), f.statement.id))
-        return tuple(_evidence(found, claim) for found in _once_a_work(fits))
+        return tuple(_evidence(found, claim) for found in _once_a_work(fits)[:MOST])
 
     def statements_behind(self, evidence: Sequence[Evidence]) -> tuple[EvidenceStatement, ...]:
         """The statements that some pieces of evidence come from, in their order."""
@@ -39,8 +43,12 @@ class KnownEvidence:
         return bool(self._near(claim))
 
     def _near(self, claim: Claim) -> list[EvidenceStatement]:
-        concepts = {above for therapy in specific_therapies(claim) for above in self._vocabulary.lineage(therapy)}
-        found = {s.id: s for concept in sorted(concepts) for s in self._by_therapy.get(concept, ())}
+        """Statements on the claimed therapies and what lies above them, and on what lies right below."""
+        found: dict[str, EvidenceStatement] = {}
+        for therapy in specific_therapies(claim):
+            for concept in sorted(self._vocabulary.lineage(therapy)):
+                found.update((statement.id, statement) for statement in self._on.get(concept, ()))
+            found.update((statement.id, statement) for statement in self._below.get(therapy, ()))
         return list(found.values())
 
     def _fit(self, statement: EvidenceStatement, claim: Claim) -> Fit | None:

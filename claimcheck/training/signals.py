@@ -30,6 +30,7 @@ RARE = 8
 PENALTY = {QUESTION: 5.0}
 TYPE_PENALTY = 2.0
 FEWEST = 8
+EXAMPLE = "example "
 TARGET = Path(__file__).resolve().parents[1] / "claims" / "weights.json"
 
 
@@ -60,7 +61,7 @@ def rows_of_examples(rules: Ruleset, finder: ClaimFinder) -> list[Row]:
             if example.span is not None and rule.when:
                 document, start = as_article(example)
                 observed = finder.observe(document)
-                rows += [Row(f"example {rule.id}", signals, None, True) for s, _, signals in observed if s.span.start >= start]
+                rows += [Row(f"{EXAMPLE}{rule.id}", signals, None, True) for s, _, signals in observed if s.span.start >= start]
     return rows
 
 
@@ -82,10 +83,11 @@ def train(rows: Sequence[Row], y: npt.NDArray[np.bool_], names: Sequence[str], p
     for fold in range(FOLDS):
         inside = folds == fold
         held_out[inside] = expected(x[inside], fit(x[~inside], y[~inside], penalty))
-    threshold = best_threshold(held_out, y)
+    marked = np.array([not row.article.startswith(EXAMPLE) for row in rows])
+    threshold = best_threshold(held_out[marked], y[marked])
     weights = fit(x, y, penalty)
     table = {name: round(float(w), 3) for name, w in zip([*names, BIAS], weights, strict=True) if abs(w) >= 0.005 or name == BIAS}
-    return Table(table, threshold, round(f1(held_out >= threshold, y), 3), int(y.sum()))
+    return Table(table, threshold, round(f1(held_out[marked] >= threshold, y[marked]), 3), int(y.sum()))
 
 
 def _folds(articles: Sequence[str]) -> npt.NDArray[np.int64]:
