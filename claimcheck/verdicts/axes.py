@@ -85,5 +85,6 @@ def _lasts(statement: EvidenceStatement) -> bool:
 
 def _promises_benefit(case: Case, hedged: bool = False) -> bool:
     sure = hedged or case.claim.strength is Strength.ASSERTIVE
-    promised = bool(case.claim.cue_kinds() & _PROMISES)
+    kinds = _PROMISES | {"change"} if case.article.voice is Voice.SELLING else _PROMISES
+    promised = bool(case.claim.cue_kinds() & kinds)
     return sure and promised and case.claims_any(ClaimType.EFFECTIVENESS, ClaimType.CURE, ClaimType.PREVENTION)
