@@ -55,6 +55,8 @@ def test_hits_are_sorted_by_start_and_then_longest_first() -> None:
     assert [hit.key for hit in hits] == [1, 2, 3]
 
 
-@pytest.mark.parametrize(("word", "form"), [("study", "studies"), ("stop", "stopped"), ("show", "shown"), ("cure", "curing"), ("be", "were")])
+@pytest.mark.parametrize(
+    ("word", "form"), [("study", "studies"), ("stop", "stopped"), ("show", "shown"), ("cure", "curing"), ("be", "were")]
+)
 def test_inflections(word: str, form: str) -> None:
     assert form in inflections(word)

@@ -11,11 +11,12 @@ from claimcheck.claims.signals import signals_of
 from claimcheck.claims.voice import voice_of
 from claimcheck.claims.weights import Weights, shipped
 from claimcheck.claims.wording import attribution_of, causal_of, strength_of
-from claimcheck.model import BlockKind, CharSpan, Claim, ClaimType, Document, Mention, Reading, Ruleset, SentenceNote
+from claimcheck.model import BlockKind, CharSpan, Claim, ClaimType, Document, Mention, Reading, Role, Ruleset, SentenceNote
 
 QUESTION = "claim"
 _PROMISING = (
     "absolute-safety",
+    "approval-claimed",
     "cure-claim",
     "guaranteed-result",
     "lasting-effect",
@@ -96,17 +97,21 @@ class ClaimFinder:
 
 
 def promises(sentence: Sentence) -> bool:
-    """Whether words stand here that promise something of a therapy by themselves."""
+    """Whether words stand here that promise something of a therapy by themselves, in a heading too."""
+    if sentence.block.kind is BlockKind.HEADING:
+        named = any(mention.role is Role.THERAPY for mention in sentence.mentions)
+        return named and sentence.has("hype", "sensational-language")
     return "verbless" not in sentence.shape and sentence.has(*_PROMISING)
 
 
 def is_listed_benefit(sentence: Sentence) -> bool:
-    """An effect named without a verb under a heading on benefits ("Reduced inflammation")."""
-    if sentence.block.kind is not BlockKind.LIST_ITEM or "no-words" in sentence.shape:
+    """An effect named without a verb in a list ("Reduced inflammation", "Sharper memory")."""
+    if sentence.block.kind is not BlockKind.LIST_ITEM or not {"verbless", "short"} <= sentence.shape or "no-words" in sentence.shape:
         return False
     heading = sentence.block.section[-1].lower() if sentence.block.section else ""
     listed = any(word in heading for word in _BENEFIT_HEADINGS)
-    return listed and sentence.has("effect", "safety", "safety-praise", "durability", "speed", "cure", "prevention", "change")
+    named = "comparative" in sentence.shape or sentence.has("effect", "safety-praise")
+    return named or (listed and sentence.has("safety", "durability", "speed", "cure", "prevention", "change"))
 
 
 def _asserts_nothing(sentence: Sentence) -> bool:

@@ -86,6 +86,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\[[\d,\s-]{1,12}\])?(?=\s|$|[A-Z“\"(])|[ \t]*\r?\n[ \t\r]*\n\s*")
+_LETTERS = re.compile(r"\.[A-Z]\.")
 _STARTS = re.compile(r"\s*(?:[\"'“‘(\[]*[A-Z0-9¿¡]|[\"“‘]|[-–—•*]\s|$)")
 
 
@@ -110,8 +111,12 @@ def _is_boundary(text: str, end: re.Match[str]) -> bool:
 
 
 def _is_abbreviation(text: str, dot: int) -> bool:
-    word = re.split(r"[\s(\[“\"/]", text[max(0, dot - 12) : dot])[-1]
-    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word.isupper() and word != "I")
+    """A known short form, or the initial of a name, before which another name or nothing stands ("vitamin C." is none)."""
+    before = re.split(r"[\s(\[“\"/]+", text[max(0, dot - 40) : dot])
+    word, earlier = before[-1], before[-2] if len(before) > 1 else ""
+    if word.lower() in _ABBREVIATIONS or _LETTERS.match(text, dot):
+        return True
+    return len(word) == 1 and word.isupper() and (not earlier or earlier[0].isupper())
 
 
 def _trimmed(text: str, start: int, end: int) -> CharSpan | None:

@@ -27,6 +27,7 @@ def _traits(sent: Span, words: list[str]) -> tuple[tuple[str, bool], ...]:
     return (
         ("verbless", not any(token.tag_ in _FINITE for token in sent)),
         ("imperative", root.tag_ == "VB" and not subjects),
+        ("comparative", any(token.tag_ == "JJR" for token in sent)),
         ("question", text.rstrip('"”’)').endswith("?")),
         ("past", root.tag_ == "VBD" and not _is_reporting(root)),
         ("root-be", root.lower_ in ("is", "are", "was", "were", "be", "'s")),

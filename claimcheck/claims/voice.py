@@ -5,6 +5,18 @@ from __future__ import annotations
 from claimcheck.claims.reading import Sentence
 from claimcheck.model import BlockKind, Voice
 
+_SELLING = (
+    "absolute-safety",
+    "call-to-action",
+    "cure-claim-selling",
+    "guaranteed-result",
+    "hype",
+    "personal-story",
+    "proven-appeal",
+    "safe-by-source",
+    "selling-superlative",
+    "sensational-language",
+)
 _SELLING_SHARE = 0.06
 _REPORTING_SHARE = 0.12
 _SELLING_HEADINGS = (
@@ -31,7 +43,7 @@ def voice_of(sentences: tuple[Sentence, ...]) -> Voice:
 
 def _sells(sentence: Sentence) -> bool:
     heading = sentence.block.kind is BlockKind.HEADING and any(words in sentence.text.lower() for words in _SELLING_HEADINGS)
-    return heading or sentence.has("hype", "call-to-action")
+    return heading or sentence.has(*_SELLING)
 
 
 def _reports(sentence: Sentence) -> bool:

@@ -30,6 +30,8 @@ def test_sentences_are_sorted_apart_and_hold_every_letter(text: str) -> None:
         ("Dr. Smith et al. found it. It works.", 2),
         ("It rose by 3.5 percent in the U.S. last year.", 1),
         ("“It works.” He left.", 2),
+        ("It holds vitamin C. Prices are low.", 2),
+        ("John F. Kennedy took it.", 1),
         ("First line\n\nSecond line", 2),
     ],
 )
@@ -124,5 +126,9 @@ def test_questions_and_lines_about_the_article_are_no_claims(finder: ClaimFinder
 
 @pytest.mark.model
 def test_entries_of_a_source_list_are_no_claims(finder: ClaimFinder) -> None:
-    page = document((BlockKind.HEADING, "Pain"), (BlockKind.HEADING, "References"), (BlockKind.LIST_ITEM, "Acupuncture relieves chronic pain. Pain. 2012."))
+    page = document(
+        (BlockKind.HEADING, "Pain"),
+        (BlockKind.HEADING, "References"),
+        (BlockKind.LIST_ITEM, "Acupuncture relieves chronic pain. Pain. 2012."),
+    )
     assert not finder.find(page).claims
