@@ -14,9 +14,9 @@ ANY = "any"
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One way for a rule to fire, with its place in the order of rules."""
+    """One way for a rule to fire, with its place among the rules and among the rule's ways."""
 
-    order: int
+    order: tuple[int, int]
     rule: Rule
     condition: Condition
 
@@ -30,17 +30,17 @@ class RuleIndex:
         phrases: set[str] = set()
         for order, rule in enumerate(ruleset.rules):
             if rule.jurisdiction is None or rule.jurisdiction in jurisdictions:
-                for condition in rule.when:
+                for way, condition in enumerate(rule.when):
                     for anchor in _anchors(condition):
-                        self._by_anchor[anchor].append(_Entry(order, rule, condition))
+                        self._by_anchor[anchor].append(_Entry((order, way), rule, condition))
                 phrases.update(phrase for c in (*rule.when, *rule.unless) for phrase in c.sections)
         self._sections = PhraseIndex([(phrase, phrase) for phrase in sorted(phrases)])
 
     def near(self, claim: Claim) -> list[_Entry]:
         """The entries whose anchor stands in a claim, in the order of rules."""
         anchors = (*claim.cue_kinds(), *(str(kind) for kind in claim.types), ANY)
-        found = {id(entry): entry for anchor in anchors for entry in self._by_anchor.get(anchor, ())}
-        return sorted(found.values(), key=lambda entry: entry.order)
+        found = {entry.order: entry for anchor in anchors for entry in self._by_anchor.get(anchor, ())}
+        return [found[order] for order in sorted(found)]
 
     def phrases_in(self, section: Sequence[str]) -> frozenset[str]:
         """The section phrases that stand in the headings above a claim."""

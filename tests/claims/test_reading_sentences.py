@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ RULES = ruleset.load()
 @given(st.text(alphabet="Ab .!?\n\t“”\"'()1", max_size=120))
 def test_sentences_are_sorted_apart_and_hold_every_letter(text: str) -> None:
     spans = boundaries(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())
 
 
