@@ -36,7 +36,7 @@ def drafts_of(case: Case, ruling: Ruling, ruleset: Ruleset) -> Iterator[Draft]:
             claim.id,
             claim.span,
             claim.text,
-            f"{rule.message} ({ruling.why})",
+            f"{rule.message} {ruling.why[0].upper()}{ruling.why[1:]}.",
             suggestion_for(case),
             _severity(rule),
         )
