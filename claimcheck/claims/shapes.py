@@ -11,6 +11,10 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _PRONOUNS = frozenset({"it", "they", "this", "these", "those", "which", "that", "both"})
 _FIRST_PERSON = frozenset({"i", "my", "me", "i'm", "i've"})
 _WE = frozenset({"we", "our", "us"})
+_COMPARATIVES = frozenset(
+    "better brighter calmer clearer deeper easier faster fewer firmer fuller happier healthier leaner less lighter longer more quicker "
+    "sharper smoother softer stronger thicker tighter younger".split()
+)
 _QUOTES = '"“”‘'
 
 
@@ -27,7 +31,7 @@ def _traits(sent: Span, words: list[str]) -> tuple[tuple[str, bool], ...]:
     return (
         ("verbless", not any(token.tag_ in _FINITE for token in sent)),
         ("imperative", root.tag_ == "VB" and not subjects),
-        ("comparative", any(token.tag_ == "JJR" for token in sent)),
+        ("comparative", any(token.tag_ == "JJR" or token.lower_ in _COMPARATIVES for token in sent)),
         ("question", text.rstrip('"”’)').endswith("?")),
         ("past", root.tag_ == "VBD" and not _is_reporting(root)),
         ("root-be", root.lower_ in ("is", "are", "was", "were", "be", "'s")),

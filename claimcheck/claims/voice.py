@@ -47,4 +47,6 @@ def _sells(sentence: Sentence) -> bool:
 
 
 def _reports(sentence: Sentence) -> bool:
+    if sentence.has("personal-story", "testimonial-evidence"):
+        return False
     return sentence.has("named-source", "study-line") or ("quoted" in sentence.shape and sentence.has("authority"))
