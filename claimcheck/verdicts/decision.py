@@ -40,7 +40,7 @@ _OWN_BURDEN = {
     "superiority-uncompared": (ClaimType.COMPARISON, "superiority"),
     "population-all": (ClaimType.POPULATION, "an effect in everyone"),
 }
-_PROMISING = frozenset({"effect", "safety-praise", "cure", "prevention", "hype", "absolute-safety"})
+_PROMISING = frozenset({"effect", "change", "safety-praise", "safe-by-source", "cure", "prevention", "hype", "absolute-safety"})
 _ANYWHERE = ("cure", "absolute-safety")
 _REVIEWS = (Tier.E5,)
 _HUMAN = (Tier.E5, Tier.E4, Tier.E3)
