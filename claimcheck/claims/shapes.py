@@ -12,8 +12,33 @@ _PRONOUNS = frozenset({"it", "they", "this", "these", "those", "which", "that", 
 _FIRST_PERSON = frozenset({"i", "my", "me", "i'm", "i've"})
 _WE = frozenset({"we", "our", "us"})
 _COMPARATIVES = frozenset(
-    "better brighter calmer clearer deeper easier faster fewer firmer fuller happier healthier leaner less lighter longer more quicker "
-    "sharper smoother softer stronger thicker tighter younger".split()
+    [
+        "better",
+        "brighter",
+        "calmer",
+        "clearer",
+        "deeper",
+        "easier",
+        "faster",
+        "fewer",
+        "firmer",
+        "fuller",
+        "happier",
+        "healthier",
+        "leaner",
+        "less",
+        "lighter",
+        "longer",
+        "more",
+        "quicker",
+        "sharper",
+        "smoother",
+        "softer",
+        "stronger",
+        "thicker",
+        "tighter",
+        "younger",
+    ]
 )
 _QUOTES = '"“”‘'
 
