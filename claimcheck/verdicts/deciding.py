@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claimcheck.model import Certainty, Finding, Ruleset, Severity, Verdict
+from claimcheck.model import Certainty, Finding, Ruleset, Severity, Verdict, VerdictKind
 from claimcheck.verdicts.case import Case, Ruling
 from claimcheck.verdicts.decision import rule
 from claimcheck.verdicts.findings import Draft, drafts_of, numbered
 from claimcheck.verdicts.wording import cap_note
 
 FLAGGING = (Severity.ERROR, Severity.WARNING)
+_CARRIED = (VerdictKind.SUPPORTED, VerdictKind.SUPPORTED_WITH_LIMITS, VerdictKind.OVERSTATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,15 @@ def decide(cases: Sequence[Case], others: Iterable[Draft], ruleset: Ruleset) -> 
 
 def _verdict(case: Case, ruling: Ruling, lines: tuple[str, ...], findings: Sequence[Finding]) -> Verdict:
     flags = [f for f in findings if f.claim_id == case.claim.id and f.severity in FLAGGING]
-    why = (*lines, _cap_line(ruling), _flag_line(flags))
+    why = (*lines, _cap_line(case, ruling), _flag_line(flags))
     score = {Severity.ERROR: 0.9, Severity.WARNING: 0.7}[min(flags, key=lambda f: f.severity.rank).severity] if flags else 0.1
     return Verdict(case.claim.id, ruling.kind, ruling.certainty, ruling.axes, tuple(w for w in why if w), bool(flags), score)
 
 
-def _cap_line(ruling: Ruling) -> str:
-    return cap_note(ruling.certainty) if ruling.certainty is not Certainty.NONE else ""
+def _cap_line(case: Case, ruling: Ruling) -> str:
+    """What the evidence for a claim would carry; evidence against it, or for a denial, carries no benefit."""
+    carries = ruling.kind in _CARRIED and ruling.certainty is not Certainty.NONE and not case.denies
+    return cap_note(ruling.certainty) if carries else ""
 
 
 def _flag_line(flags: Sequence[Finding]) -> str:
