@@ -10,14 +10,13 @@ from claimcheck import __version__, citations, verdicts
 from claimcheck.claims import ClaimFinder
 from claimcheck.claims.pipeline import VERSION as MODEL_VERSION
 from claimcheck.evidence import KnownEvidence
+from claimcheck.literature import Literature
 from claimcheck.model import (
-    Answer,
     Claim,
     Document,
     Evidence,
     Finding,
     Match,
-    Outcome,
     Problem,
     Reading,
     Report,
@@ -49,6 +48,7 @@ class Checker:
         self._ruleset = ruleset
         self._claims = ClaimFinder(ruleset)
         self._known = KnownEvidence(ruleset)
+        self._literature = Literature(ruleset.retractions)
         self._rules = RuleIndex(ruleset, jurisdictions)
         self._wanted = _Wanted(ruleset, select, ignore)
         self._online = online
@@ -59,9 +59,9 @@ class Checker:
         reading = self._claims.find(document, lambda span: citations.in_reach(cited.citations, span, document))
         matches = match(self._rules, reading.claims, reading.voice)
         evidence = {claim.id: self._known.on(claim) for claim in reading.claims}
-        answers = verdicts.answers_for(cited.references, self._ruleset)
+        consulted = self._literature.consult(cited.references, {})
         cases = [self._case(claim, reading, matches, evidence[claim.id]) for claim in reading.claims]
-        retracted = retractions.drafts_of(cited.references, answers, self._ruleset)
+        retracted = retractions.drafts_of(cited.references, consulted.resolutions, self._ruleset)
         disagreeing = numbers.drafts_of(reading.claims, self._ruleset)
         decided = verdicts.decide(cases, (*retracted, *disagreeing), self._ruleset)
         findings, problems = suppress(self._wanted.of(decided.findings), document, self._ruleset)
@@ -70,12 +70,12 @@ class Checker:
             claims=reading.claims,
             references=cited.references,
             citations=cited.citations,
-            answers=answers,
+            resolutions=consulted.resolutions,
             evidence=tuple(piece for claim in reading.claims for piece in evidence[claim.id]),
             verdicts=_with_open_flags(decided.verdicts, findings),
             findings=findings,
             checklist=verdicts.checklist_of(document, reading, cited.references, self._ruleset),
-            sources=_coverage(decided.verdicts, evidence, answers),
+            sources=(*_coverage(decided.verdicts, evidence), *consulted.coverage),
             problems=(*problems, *self._problems()),
             run=self._run(),
             voice=reading.voice,
@@ -127,14 +127,10 @@ def _with_open_flags(decided: Sequence[Verdict], findings: Sequence[Finding]) ->
     return tuple(replace(verdict, flagged=verdict.claim_id in flagged) for verdict in decided)
 
 
-def _coverage(
-    decided: Sequence[Verdict], evidence: dict[str, tuple[Evidence, ...]], answers: Sequence[Answer]
-) -> tuple[SourceCoverage, ...]:
+def _coverage(decided: Sequence[Verdict], evidence: dict[str, tuple[Evidence, ...]]) -> tuple[SourceCoverage, ...]:
     known = sum(1 for pieces in evidence.values() if pieces)
     open_ = sum(1 for verdict in decided if verdict.kind is VerdictKind.NOT_CHECKED)
-    listed = sum(1 for answer in answers if answer.outcome is Outcome.FOUND)
     return (
         SourceCoverage("built-in evidence", "found" if known else "not_found", len(decided), known),
-        SourceCoverage(retractions.SOURCE, "found" if listed else "not_found", len(answers), listed),
         SourceCoverage("literature services", "not_asked", 0, 0, f"{open_} claims left unchecked"),
     )

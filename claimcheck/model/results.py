@@ -13,7 +13,7 @@ from claimcheck.model.spans import CharSpan
 if TYPE_CHECKING:
     from claimcheck.model.claims import Claim, SentenceNote
     from claimcheck.model.document import Document
-    from claimcheck.model.references import Answer, Citation, Reference, Work
+    from claimcheck.model.references import Citation, Reference, Resolution, Work
 
 
 class Severity(StrEnum):
@@ -84,7 +84,10 @@ class VerdictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage that bears on a claim; `limits` says in what it falls short of the claim."""
+    """A passage that bears on a claim; `limits` says in what it falls short of the claim.
+
+    `cited` marks evidence from a work that the claim itself cites; `reasons` say why the stance was given.
+    """
 
     claim_id: str
     work: Work
@@ -95,6 +98,8 @@ class Evidence:
     certainty: Certainty
     limits: tuple[str, ...] = ()
     statement_id: str | None = None
+    cited: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,7 @@ class Report:
     claims: tuple[Claim, ...]
     references: tuple[Reference, ...]
     citations: tuple[Citation, ...]
-    answers: tuple[Answer, ...]
+    resolutions: tuple[Resolution, ...]
     evidence: tuple[Evidence, ...]
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]

@@ -9,7 +9,6 @@ from claimcheck.model import Claim, Finding, Notice, Outcome, Reference, Report,
 
 _OPEN = (VerdictKind.NOT_CHECKED, VerdictKind.NOT_CHECKABLE)
 _ON_FLAG = ("flagged:", "not flagged:")
-_OUTCOMES = (Outcome.FOUND, Outcome.FAILED, Outcome.NOT_FOUND, Outcome.NOT_ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +70,9 @@ def on_article(report: Report) -> tuple[Finding, ...]:
 
 def lookup(reference: Reference, report: Report) -> Lookup:
     """What is known of a reference: a source that has it comes first, and a failure is never taken for an absence."""
-    answers = [answer for answer in report.answers if answer.reference_id == reference.id]
-    if not answers:
+    resolution = next((r for r in report.resolutions if r.reference_id == reference.id), None)
+    if resolution is None:
         return Lookup(Outcome.NOT_ASKED, None, None, (), None, "")
-    best = min(answers, key=lambda answer: _OUTCOMES.index(answer.outcome))
-    works = [work for answer in answers for work in answer.works]
-    notices = tuple(dict.fromkeys(notice for work in works for notice in work.notices))
-    mismatch = best.detail if best.outcome is Outcome.FOUND and best.detail else None
-    return Lookup(best.outcome, best.source, best.works[0] if best.works else None, notices, mismatch, best.detail)
+    work = resolution.work
+    mismatch = "; ".join(f"{m.kind} given as “{m.given}”, in the record “{m.found}”" for m in resolution.mismatches) or None
+    return Lookup(resolution.outcome, resolution.source, work, work.notices if work else (), mismatch, resolution.detail)

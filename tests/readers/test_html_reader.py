@@ -44,7 +44,7 @@ def pages(draw: st.DrawFn) -> str:
         name, words = draw(NAMES), draw(WORDS)
         closing = f"</{name}>" if draw(st.booleans()) else ""
         written = draw(st.sampled_from([entities.escape(words), entities.escape(words).replace("é", "&eacute;").replace("b", "&#98;")]))
-        parts.append(f"<{name}>{written} treatment {closing}")
+        parts.append(f"<{name}>{written} treatment of the and in {closing}")
     return "<body>" + "".join(parts)
 
 

@@ -8,7 +8,6 @@ from hashlib import sha256
 import pytest
 
 from claimcheck.model import (
-    Answer,
     Attribution,
     Block,
     BlockKind,
@@ -31,6 +30,7 @@ from claimcheck.model import (
     Problem,
     Reference,
     Report,
+    Resolution,
     Role,
     Rule,
     Ruleset,
@@ -89,7 +89,7 @@ def report_on(claims: tuple[str, ...] = CLAIMS, words: str = "", uri: str = "a/a
         claims=made,
         references=(_reference(document, words),),
         citations=(Citation(made[0].span, "r1"),),
-        answers=(Answer("r1", "built-in retraction list", Outcome.FOUND, (_work(words),), words),),
+        resolutions=(Resolution("r1", Outcome.FOUND, _work(words), "built-in retraction list", 1.0, (), (), words),),
         evidence=(_evidence(words),),
         verdicts=tuple(_verdict(claim, number, words) for number, claim in enumerate(made)),
         findings=_findings(made, document, words),

@@ -6,7 +6,6 @@ import html as html_text
 from dataclasses import replace
 
 from claimcheck.model import (
-    Answer,
     Attribution,
     Block,
     BlockKind,
@@ -23,12 +22,15 @@ from claimcheck.model import (
     Identifier,
     IdentifierKind,
     Mention,
+    Mismatch,
+    MismatchKind,
     Notice,
     NoticeKind,
     Outcome,
     Problem,
     Reference,
     Report,
+    Resolution,
     Role,
     Rule,
     Ruleset,
@@ -389,11 +391,10 @@ def sample(uri: str = "pages/light therapy.html", started: str = "2026-01-02T03:
         claims=tuple(_claim(number, document) for number in range(len(CLAIMS))),
         references=_references(document),
         citations=(Citation(span_of(document, "[1]"), "r1"), Citation(span_of(document, "[2]"), "r2")),
-        answers=(
-            Answer("r1", "built-in evidence", Outcome.FOUND, (REVIEW,)),
-            Answer("r2", "PubMed", Outcome.FAILED, (), "the network could not be reached"),
-            Answer("r2", "built-in retraction list", Outcome.NOT_ASKED, (), "offline: no service was asked"),
-            Answer("r3", "built-in retraction list", Outcome.FOUND, (RETRACTED,), "the year differs: 2014 and 2015"),
+        resolutions=(
+            Resolution("r1", Outcome.FOUND, REVIEW, "built-in evidence", 1.0),
+            Resolution("r2", Outcome.FAILED, None, "PubMed", detail="the network could not be reached"),
+            Resolution("r3", Outcome.FOUND, RETRACTED, "built-in retraction list", 0.9, (Mismatch(MismatchKind.YEAR, "2014", "2015"),)),
         ),
         evidence=evidence,
         verdicts=tuple(_verdict(number) for number in range(len(CLAIMS))),
@@ -439,7 +440,7 @@ def one_claim(text: str, uri: str = "page.html", message: str = "", url: str = "
         ),
         references=(Reference("r1", span, text, work.identifiers, text),),
         citations=(),
-        answers=(Answer("r1", text, Outcome.FOUND, (work,), text),),
+        resolutions=(Resolution("r1", Outcome.FOUND, work, text, 1.0, (Mismatch(MismatchKind.TITLE, text, text),), (), text),),
         evidence=(Evidence("c1", work, text, Stance.SUPPORTS, 0.5, Tier.E2, Certainty.LOW, (text,)),),
         verdicts=(Verdict("c1", VerdictKind.OVERSTATED, Certainty.LOW, (text,), (text,), True, 0.5),),
         findings=(

@@ -1,0 +1,36 @@
+"""Whether a passage says what a claim says: one interface for the plain reading and for trained ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from claimcheck.model import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is held against a passage: the claim's words, names and synonyms of what it speaks of, and whether it denies an effect."""
+
+    text: str
+    therapies: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """How a passage bears on a statement: its stance, how sure the reading is (0 to 1), and why."""
+
+    stance: Stance
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+class Verifier(Protocol):
+    """Reads a passage against a statement."""
+
+    def judge(self, statement: Statement, passage: str) -> Bearing:
+        """How the passage bears on the statement; NEUTRAL where it cannot tell."""
+        ...

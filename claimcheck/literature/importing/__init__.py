@@ -1,0 +1,1 @@
+"""Files of records read as a stream of works."""

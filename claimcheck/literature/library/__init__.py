@@ -1,0 +1,1 @@
+"""The local library: works in one directory, searched by words and filters."""

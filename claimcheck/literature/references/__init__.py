@@ -1,0 +1,1 @@
+"""From an entry of a reference list to the work it points to."""

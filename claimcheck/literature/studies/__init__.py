@@ -1,0 +1,1 @@
+"""How a work was done, read from its record."""
