@@ -12,15 +12,19 @@ from typing import Any
 
 from claimcheck.errors import UsageError
 
-_LISTS = ("select", "ignore", "rules", "jurisdiction")
+_LISTS = ("select", "ignore", "rules", "jurisdiction", "sources")
 _CHOICES = {"fail_on": ("error", "warning", "note", "never"), "format": ("text", "json", "html", "markdown", "sarif", "csv")}
 _FLAGS = ("online",)
-_PATHS = ("rules", "baseline")
+_PATHS = ("rules", "baseline", "library", "cache")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings that stand in a file; the command line goes over them. `path` is the file they came from."""
+    """Settings that stand in a file; the command line goes over them. `path` is the file they came from.
+
+    `library` and `cache` are folders; `sources` names services that are off unless asked for; `contact` is the e-mail address that
+    services want of whoever asks them.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -30,6 +34,10 @@ class Config:
     format: str | None = None
     online: bool = False
     baseline: str | None = None
+    library: str | None = None
+    cache: str | None = None
+    sources: tuple[str, ...] = ()
+    contact: str | None = None
     path: str | None = None
 
     def over(self, **given: Any) -> Config:

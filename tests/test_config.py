@@ -20,6 +20,10 @@ fail_on = "warning"
 format = "json"
 online = true
 baseline = "old.json"
+library = "records"
+cache = "answers"
+sources = ["Unpaywall"]
+contact = "editor@example.org"
 """
 
 
@@ -44,6 +48,10 @@ def test_everything_set(tmp_path: Path) -> None:
         format="json",
         online=True,
         baseline=str(tmp_path / "site" / "old.json"),
+        library=str(tmp_path / "site" / "records"),
+        cache=str(tmp_path / "site" / "answers"),
+        sources=("Unpaywall",),
+        contact="editor@example.org",
         path=str(path),
     )
 
