@@ -1,17 +1,56 @@
-"""`claimcheck score`: the checker held against marked articles."""
+"""`claimcheck score`: the checker held against marked articles, its stages against public labelled sets."""
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from claimcheck.scoring.figures import Figures
 
-@click.group()
+_BENCHMARKS = Path(__file__).resolve().parent.parent / "scoring" / "benchmarks"
+_ARTICLES = "claims"
+
+
+@cache
+def benchmarks() -> tuple[str, ...]:
+    """The names of the public labelled sets that can be scored, sorted; nothing is imported."""
+    return tuple(sorted(path.stem for path in _BENCHMARKS.glob("*.py") if not path.stem.startswith("_")))
+
+
+class _Sets(click.Group):
+    """One command a labelled set, imported when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [_ARTICLES, *benchmarks()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return _command(cmd_name) if cmd_name in benchmarks() else super().get_command(ctx, cmd_name)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            close = difflib.get_close_matches(args[0], known, 1)
+            hint = f"; did you mean {close[0]}?" if close else "; claimcheck score --help lists them"
+            ctx.fail(f"no set “{args[0]}” to score{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Sets)
 def score() -> None:
-    """Measure the checker on marked articles."""
+    """Measure the checker on marked articles, or a stage of it on a public labelled set.
+
+    \b
+    claimcheck score claims --articles corpus --gold corpus/gold
+    claimcheck score study_type_medline DIR --split dev --json
+    """
 
 
 @score.command()
@@ -41,6 +80,43 @@ def claims(articles: Path, gold: Path, as_json: bool) -> None:
     else:
         for pool, metrics in figures.items():
             click.echo(_line(pool, metrics))
+
+
+def _command(name: str) -> click.Command:
+    """The command that scores one labelled set."""
+
+    def run(place: Path, split: str | None, as_json: bool) -> None:
+        from claimcheck.scoring.reading import default_split
+
+        module = import_module(f"claimcheck.scoring.benchmarks.{name}")
+        _print(module.run(place, split or default_split(place)), as_json)
+
+    options = [
+        click.Argument(["place"], metavar="DIR", type=click.Path(path_type=Path)),
+        click.Option(["--split"], help="Which part: dev, train, … (default: dev where there is one, else train)."),
+        click.Option(["--json", "as_json"], is_flag=True, help="Print the figures as JSON."),
+    ]
+    about = f"Figures on the labelled set {name}; DIR is its folder, or the file of one part."
+    return click.Command(name, callback=run, params=options, help=about, short_help=_about(name))
+
+
+def _about(name: str) -> str:
+    """The first line of a module's docstring, read without importing it."""
+    with (_BENCHMARKS / f"{name}.py").open(encoding="utf-8") as source:
+        return source.readline().strip().strip('"').rstrip(".")
+
+
+def _print(figures: Figures, as_json: bool) -> None:
+    metrics = {name: _rounded(value) for name, value in figures.metrics.items()}
+    if as_json:
+        record = {"benchmark": figures.benchmark, "split": figures.split, "n": figures.n, "metrics": metrics}
+        click.echo(json.dumps(record, indent=2))
+    else:
+        click.echo(_line(f"{figures.benchmark}, {figures.split}: {figures.n} examples", metrics))
+
+
+def _rounded(value: float | int) -> float | int:
+    return round(value, 4) if isinstance(value, float) else value
 
 
 def _line(pool: str, metrics: object) -> str:
