@@ -104,8 +104,10 @@ def _references(report: Report) -> Iterator[str]:
     yield from ("### References", "")
     for reference in report.references:
         known = summary.lookup(reference, report)
-        notices = "".join(f", **{notice.kind}**" for notice in known.notices)
+        notices = "".join(f", **{escaped(summary.notice_line(notice))}**" for notice in known.notices)
         yield f"- {escaped(reference.text)}: {OUTCOMES[known.outcome]}{notices}"
+        more = (summary.described(known.work) if known.work else "", known.mismatch or ("" if known.work else known.detail))
+        yield from (f"  - {escaped(line)}" for line in more if line)
     yield ""
 
 

@@ -68,6 +68,18 @@ def on_article(report: Report) -> tuple[Finding, ...]:
     return tuple(finding for finding in report.findings if finding.claim_id not in known)
 
 
+def described(work: Work) -> str:
+    """A work in one line: title, journal, year and kind of study, as far as they are known."""
+    return " · ".join(str(part) for part in (work.title, work.journal, work.year, work.design) if part)
+
+
+def notice_line(notice: Notice) -> str:
+    """A notice in words: its kind, date and who says so."""
+    kind = "retracted and replaced" if notice.replaced else notice.kind.value
+    said = ", ".join(part for part in (notice.date, notice.source) if part)
+    return f"{kind} ({said})" if said else kind
+
+
 def lookup(reference: Reference, report: Report) -> Lookup:
     """What is known of a reference: a source that has it comes first, and a failure is never taken for an absence."""
     resolution = next((r for r in report.resolutions if r.reference_id == reference.id), None)

@@ -182,9 +182,13 @@ def _references(report: Report) -> Iterator[RenderableType]:
     yield from _heading("References")
     for reference in report.references:
         known = summary.lookup(reference, report)
-        notices = ", ".join(notice.kind.value for notice in known.notices)
+        notices = ", ".join(summary.notice_line(notice) for notice in known.notices)
         outcome = f"{OUTCOMES[known.outcome]}{f', {notices}' if notices else ''}:"
         yield _indented(_line((outcome, "bold red" if notices else "bold"), (reference.text, "")), 1)
+        if known.work is not None:
+            yield _indented(_words(f"→ {summary.described(known.work)}", "dim"), 4)
+        if known.mismatch or (known.work is None and known.detail):
+            yield _indented(_words(known.mismatch or known.detail, "yellow" if known.mismatch else "dim"), 4)
 
 
 def _missing(report: Report) -> Iterator[RenderableType]:
