@@ -138,7 +138,7 @@ class Work:
     """A publication or trial record. `source` names where the record came from, `fetched` the day (ISO), `digest` its content.
 
     `design` is the kind of study in words; `study` what was read from the record about how it was done.
-    `conflicts` is its statement of interests; `references` are the works it cites.
+    `conflicts` is its statement of interests; `references` are the works it cites; `volume` and `pages` its place in the journal.
     """
 
     identifiers: tuple[Identifier, ...]
@@ -160,6 +160,8 @@ class Work:
     study: Study | None = None
     fetched: str | None = None
     digest: str = ""
+    volume: str = ""
+    pages: str = ""
 
     @property
     def is_retracted(self) -> bool:
