@@ -28,14 +28,20 @@ class Fault:
 
 @dataclass(slots=True)
 class Faults:
-    """Counts the faults of a run over many records and keeps the first few; `file` names the file being read."""
+    """Counts the faults of a run over many records and keeps the first few; `file` names the file being read.
+
+    `strict` makes the first fault a RecordError, for answers that must be whole.
+    """
 
     file: str = ""
+    strict: bool = False
     count: int = 0
     first: list[Fault] = field(default_factory=list)
 
     def add(self, what: str, record: int | None = None) -> None:
-        """Count a fault of the present file."""
+        """Count a fault of the present file (RecordError where faults are not borne)."""
+        if self.strict:
+            raise RecordError(str(Fault(self.file or "the answer", record, what)))
         self.count += 1
         if len(self.first) < SHOWN:
             self.first.append(Fault(self.file, record, what))

@@ -1,0 +1,179 @@
+"""The fields of a PubMed citation, each read from the elements that hold it in either generation of the format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from claimcheck.literature.records import naming
+from claimcheck.literature.records.faults import RecordError
+from claimcheck.literature.records.notices import Link
+from claimcheck.literature.records.prose import prose
+from claimcheck.model import Author, Identifier, IdentifierKind, Section
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_NO_TITLE = frozenset(("", "[Not Available].", "[Not Available]", "Not Available."))
+_NO_LABEL = frozenset(("UNLABELLED", "UNASSIGNED"))
+_READERS = {"doi": naming.doi, "pubmed": naming.pmid, "pmc": naming.pmcid, "pmcid": naming.pmcid}
+
+
+def texts(parent: Element | None, tag: str) -> tuple[str, ...]:
+    """The texts of the children with a tag, each once."""
+    if parent is None:
+        return ()
+    return tuple(dict.fromkeys(text for child in parent.iterfind(tag) if (text := prose(child))))
+
+
+def identifiers(citation: Element, article: Element, data: Element | None) -> tuple[Identifier, ...]:
+    """DOI, PMID, PMCID and the trials that the authors registered (RecordError: no PMID)."""
+    own = naming.pmid(citation.findtext("PMID") or "")
+    if own is None:
+        raise RecordError("has no PMID")
+    located = (
+        naming.doi(place.text or "")
+        for place in article.iterfind("ELocationID")
+        if place.get("EIdType") == "doi" and place.get("ValidYN") != "N"
+    )
+    listed = _listed(data.find("ArticleIdList") if data is not None else None)
+    other = (naming.pmcid(number.text or "") for number in citation.iterfind("OtherID") if (number.text or "").startswith("PMC"))
+    found = naming.known(*located, own, *listed, *other, *_trials(article.find("DataBankList")))
+    return _in_order(found, own)
+
+
+def book_identifiers(document: Element, book: Element | None) -> tuple[Identifier, ...]:
+    """The identifiers of a book or chapter (RecordError: no PMID); those of `book` are given for a whole book only."""
+    own = naming.pmid(document.findtext("PMID") or "")
+    if own is None:
+        raise RecordError("has no PMID")
+    numbers = book.iterfind("Isbn") if book is not None else ()
+    isbns = (Identifier(IdentifierKind.ISBN, re.sub(r"[ -]", "", number.text).upper()) for number in numbers if number.text)
+    return _in_order(naming.known(own, *_listed(document.find("ArticleIdList")), *isbns), own)
+
+
+def title(article: Element) -> str:
+    """The title; that of the original where there is no English one."""
+    english = prose(article.find("ArticleTitle"))
+    return english if english not in _NO_TITLE else prose(article.find("VernacularTitle")) or english
+
+
+def year(parent: Element | None, tag: str = "PubDate") -> int | None:
+    """The year of the date with a tag, also where the date is free text (`1998 Dec-1999 Jan`)."""
+    date = parent.find(tag) if parent is not None else None
+    if date is None:
+        return None
+    found = _YEAR.search(date.findtext("Year") or date.findtext("MedlineDate") or "")
+    return int(found.group()) if found else None
+
+
+def journal(citation: Element, element: Element | None) -> str | None:
+    """The whole title of the journal, else its short one."""
+    whole = prose(element.find("Title")) if element is not None else ""
+    if whole:
+        return whole
+    about = citation.find("MedlineJournalInfo")
+    return prose(about.find("MedlineTA")) or None if about is not None else None
+
+
+def abstract(element: Element | None) -> tuple[Section, ...]:
+    """The parts of an abstract under their printed labels, else under NLM's category."""
+    if element is None:
+        return ()
+    return tuple(Section(_label(part), text) for part in element.iterfind("AbstractText") if (text := prose(part)))
+
+
+def other_abstract(citation: Element) -> tuple[Section, ...]:
+    """An English abstract that others than the journal gave, such as a plain summary."""
+    return next((abstract(part) for part in citation.iterfind("OtherAbstract") if part.get("Language", "eng") == "eng"), ())
+
+
+def authors(element: Element | None) -> tuple[Author, ...]:
+    """The authors and groups in their order, without names that were corrected later."""
+    if element is None:
+        return ()
+    named = (_author(author) for author in element.iterfind("Author") if author.get("ValidYN") != "N")
+    return tuple(author for author in named if author.family)
+
+
+def mesh(element: Element | None) -> tuple[str, ...]:
+    """The names of the MeSH descriptors, check tags such as Humans among them."""
+    if element is None:
+        return ()
+    names = (heading.findtext("DescriptorName") for heading in element)
+    return tuple(dict.fromkeys(" ".join(name.split()) for name in names if name))
+
+
+def keywords(citation: Element) -> tuple[str, ...]:
+    """The keywords of all lists, each once."""
+    return tuple(dict.fromkeys(word for part in citation.iterfind("KeywordList") for word in texts(part, "Keyword")))
+
+
+def funding(element: Element | None) -> tuple[str, ...]:
+    """The agencies with the numbers of their grants."""
+    if element is None:
+        return ()
+    return tuple(dict.fromkeys(grant for child in element.iterfind("Grant") if (grant := _grant(child))))
+
+
+def links(element: Element | None) -> tuple[Link, ...]:
+    """The ties to other records."""
+    if element is None:
+        return ()
+    return tuple(
+        Link(child.get("RefType", ""), prose(child.find("RefSource")), child.findtext("PMID") or "")
+        for child in element.iterfind("CommentsCorrections")
+    )
+
+
+def references(ties: Sequence[Link], data: Element | None) -> tuple[Identifier, ...]:
+    """The identifiers of the works cited; a work may have two, its DOI and its PMID."""
+    cited = [naming.pmid(tie.pmid) for tie in ties if tie.kind == "Cites"]
+    if data is not None:
+        cited += [name for reference in data.iter("Reference") for name in _listed(reference.find("ArticleIdList"))]
+    return naming.known(*cited)
+
+
+def _in_order(found: Sequence[Identifier], own: Identifier) -> tuple[Identifier, ...]:
+    """The most trusted kind first; of PMIDs only the record's own."""
+    kinds = tuple(IdentifierKind)
+    kept = (name for name in found if name.kind is not IdentifierKind.PMID or name == own)
+    return tuple(sorted(kept, key=lambda name: kinds.index(name.kind)))
+
+
+def _listed(element: Element | None) -> Iterator[Identifier]:
+    """The identifiers of an ArticleIdList."""
+    for number in element if element is not None else ():
+        read = _READERS.get(number.get("IdType", ""))
+        found = read(number.text or "") if read else None
+        if found:
+            yield found
+
+
+def _trials(banks: Element | None) -> Iterator[Identifier | None]:
+    if banks is not None:
+        for number in banks.iter("AccessionNumber"):
+            yield naming.nct(number.text or "")
+
+
+def _label(part: Element) -> str:
+    label = " ".join((part.get("Label") or part.get("NlmCategory") or "").split())
+    return "" if label in _NO_LABEL else label
+
+
+def _author(element: Element) -> Author:
+    family = prose(element.find("LastName"))
+    if not family:
+        return Author(prose(element.find("CollectiveName")), affiliations=_affiliations(element))
+    given = prose(element.find("ForeName")) or prose(element.find("Initials"))
+    return Author(family, given, _affiliations(element))
+
+
+def _affiliations(element: Element) -> tuple[str, ...]:
+    """The affiliations as printed; the older format has one, directly in the author."""
+    places = [place for part in element.iterfind("AffiliationInfo") for place in texts(part, "Affiliation")]
+    return tuple(places) or texts(element, "Affiliation")
+
+
+def _grant(element: Element) -> str:
+    agency, number = prose(element.find("Agency")), prose(element.find("GrantID"))
+    return f"{agency} ({number})" if agency and number else agency or number
