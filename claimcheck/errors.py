@@ -25,3 +25,7 @@ class UsageError(ClaimcheckError):
 
 class ModelError(ClaimcheckError):
     """The language pipeline is missing, or its weights are not the ones pinned (exit code 2)."""
+
+
+class LibraryError(ClaimcheckError):
+    """The local library is missing, damaged, newer than this program or being written by another (exit code 2)."""

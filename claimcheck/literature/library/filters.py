@@ -1,0 +1,75 @@
+"""What a search may be narrowed to, and the tags under which the index knows each work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from claimcheck.model import Notice, NoticeKind, StudyKind, Work
+
+_EARLIEST, _LATEST = 1500, 2200
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which works a search gives: each field that is set must hold; of several kinds, headings or notices any one is enough.
+
+    `first` and `last` are years, both included; `mesh` are headings in any case; `humans` asks for studies of people, or for others.
+    """
+
+    first: int | None = None
+    last: int | None = None
+    kinds: frozenset[StudyKind] = frozenset()
+    mesh: tuple[str, ...] = ()
+    notices: frozenset[NoticeKind] = frozenset()
+    humans: bool | None = None
+
+    def wanted(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of tags; a work must have at least one of each group."""
+        groups = (
+            self._years(),
+            tuple(sorted(_kind(kind) for kind in self.kinds)),
+            tuple(dict.fromkeys(_heading(name) for name in self.mesh)),
+            tuple(sorted(_notice(kind) for kind in self.notices)),
+            () if self.humans is None else (_humans(self.humans),),
+        )
+        return tuple(group for group in groups if group)
+
+    def _years(self) -> tuple[str, ...]:
+        if self.first is None and self.last is None:
+            return ()
+        first = _EARLIEST if self.first is None else max(self.first, _EARLIEST)
+        last = _LATEST if self.last is None else min(self.last, _LATEST)
+        return tuple(map(_year, range(first, last + 1))) or ("year:none",)
+
+
+def tags(work: Work, notices: Iterable[Notice]) -> Iterator[str]:
+    """The tags of a work that `notices` stand on."""
+    if work.year is not None:
+        yield _year(work.year)
+    if work.study is not None:
+        yield _kind(work.study.kind)
+        if work.study.humans is not None:
+            yield _humans(work.study.humans)
+    yield from dict.fromkeys(tag for name in work.mesh for tag in (_heading(name), _heading(name.partition("/")[0])))
+    yield from dict.fromkeys(_notice(notice.kind) for notice in notices)
+
+
+def _year(year: int) -> str:
+    return f"year:{year}"
+
+
+def _kind(kind: StudyKind) -> str:
+    return f"kind:{kind.value}"
+
+
+def _heading(name: str) -> str:
+    return f"mesh:{' '.join(name.replace('*', ' ').split()).casefold()}"
+
+
+def _notice(kind: NoticeKind) -> str:
+    return f"notice:{kind.value}"
+
+
+def _humans(humans: bool) -> str:
+    return f"humans:{'yes' if humans else 'no'}"

@@ -1,0 +1,42 @@
+"""Where a library lies: one folder with the file of records and the folder of the index."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def default(environ: dict[str, str] | None = None) -> Path:
+    """The user's library: `CLAIMCHECK_LIBRARY`, else below `XDG_DATA_HOME`, else below `~/.local/share`."""
+    names = dict(os.environ) if environ is None else environ
+    chosen = names.get("CLAIMCHECK_LIBRARY")
+    if chosen:
+        return Path(chosen).expanduser()
+    shared = names.get("XDG_DATA_HOME")
+    return (Path(shared) if shared else Path.home() / ".local" / "share") / "claimcheck" / "library"
+
+
+def records(folder: Path) -> Path:
+    """The file of records of a library."""
+    return folder / "records.sqlite"
+
+
+def index(folder: Path) -> Path:
+    """The folder of its index."""
+    return folder / "index"
+
+
+def exists(folder: Path) -> bool:
+    """Whether a library lies in a folder; one that is damaged counts, so that it is not taken for none."""
+    return records(folder).exists()
+
+
+def size(folder: Path) -> int:
+    """Bytes on disk."""
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.stat().st_size if path.is_file() else 0
+        except FileNotFoundError:
+            continue  # an import may merge parts of the index meanwhile
+    return total

@@ -1,0 +1,192 @@
+"""The full-text index: words of title and abstract, and the tags to filter by. It can always be made again from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import tantivy
+from tantivy import Filter, Occur, Query, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from claimcheck.errors import LibraryError
+from claimcheck.model import Work
+
+ENGINE = "tantivy 0.27"
+_LONGEST_WORD = 60
+_BODY = 3000
+_MEND = "mend it with: claimcheck literature verify --repair"
+_TEXT, _TITLE, _TAGS, _ID = "text", "title", "tags", "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a query looks for: one stem or, of several, the stems within `slop` of each other; `field` is text or title."""
+
+    stems: tuple[str, ...]
+    weight: float = 1.0
+    field: str = _TEXT
+    slop: int = 0
+
+
+@cache
+def analyser() -> TextAnalyzer:
+    """Words in lower case without accents, stemmed; the same for records and queries."""
+    steps = (Filter.remove_long(_LONGEST_WORD), Filter.lowercase(), Filter.ascii_fold(), Filter.stemmer("english"))
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    for step in steps:
+        builder = builder.filter(step)
+    return builder.build()
+
+
+@cache
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field(_ID, indexed=True, fast=True)
+    builder.add_text_field(_TEXT, tokenizer_name="words", index_option="position")
+    builder.add_text_field(_TITLE, tokenizer_name="words", index_option="freq")
+    builder.add_text_field(_TAGS, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def create(folder: Path) -> None:
+    """Make an empty index in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tantivy.Index(_schema(), str(folder), reuse=True)
+
+
+def _opened(folder: Path) -> tantivy.Index:
+    try:
+        index = tantivy.Index.open(str(folder))
+    except (ValueError, OSError) as error:
+        raise LibraryError(f"{folder}: the search index is missing or damaged ({_short(error)}); {_MEND}") from None
+    index.register_tokenizer("words", analyser())
+    return index
+
+
+class IndexReader:
+    """The index as it was last committed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = _opened(folder)
+        self._searcher = self._index.searcher()
+
+    @property
+    def records(self) -> int:
+        """How many works are indexed."""
+        return int(self._searcher.num_docs)
+
+    def refresh(self) -> None:
+        """See what was committed since."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def holds(self, record: int) -> bool:
+        """Whether exactly one document stands for a record."""
+        return len(self._searcher.search(Query.term_query(_schema(), _ID, record), 2, count=False).hits) == 1
+
+    def frequency(self, stem: str) -> int:
+        """In how many works a stem occurs."""
+        return int(self._searcher.doc_freq(_TEXT, stem))
+
+    def search(self, groups: Sequence[Sequence[Term]], tags: Sequence[Sequence[str]], limit: int) -> tuple[tuple[float, int], ...]:
+        """The best records as (score, record), best first.
+
+        Of the groups, the last is optional words that add to the score; of each group before it one term must be there,
+        and one tag of each of `tags`.
+        """
+        return self._ranked(_query(groups, tags), limit)
+
+    def _ranked(self, query: Query, limit: int) -> tuple[tuple[float, int], ...]:
+        try:
+            hits = self._searcher.search(query, max(limit, 1), count=False).hits
+            records = self._searcher.fast_field_values(_ID, [address for _, address in hits])
+        except (ValueError, OSError) as error:
+            raise LibraryError(f"the search index is damaged ({_short(error)}); {_MEND}") from None
+        scored = zip((score for score, _ in hits), records, strict=True)
+        return tuple(sorted(((float(score), int(record or 0)) for score, record in scored), key=lambda pair: (-pair[0], pair[1])))
+
+
+class IndexWriter:
+    """Adds to the index; what is not committed is lost. Only one can be open on a folder, in any process."""
+
+    def __init__(self, folder: Path, memory: int) -> None:
+        index = _opened(folder)
+        try:
+            self._writer = index.writer(memory, 1)
+        except ValueError as error:
+            if "LockBusy" in str(error):
+                raise LibraryError(f"{folder.parent}: another import is writing to this library; wait until it has ended") from None
+            raise LibraryError(f"{folder.parent}: cannot be written to ({_short(error)})") from None
+
+    def add(self, record: int, work: Work, tags: Iterable[str]) -> None:
+        """Index a work under the number of its record."""
+        document = tantivy.Document()
+        document.add_integer(_ID, record)
+        document.add_text(_TITLE, work.title)
+        document.add_text(_TEXT, _words(work))
+        for tag in tags:
+            document.add_text(_TAGS, tag)
+        self._writer.add_document(document)
+
+    def remove(self, record: int) -> None:
+        """Take a record out of the index."""
+        self._writer.delete_documents_by_term(_ID, record)
+
+    def commit(self) -> None:
+        """Make all changes last, and visible to readers that refresh."""
+        self._writer.commit()
+
+    def clear(self) -> None:
+        """Take everything out."""
+        self._writer.delete_all_documents()
+
+    def close(self, *, finish: bool) -> None:
+        """Let go of the folder; with `finish`, only after the parts of the index have been merged."""
+        if finish:
+            self._writer.wait_merging_threads()
+        else:
+            self._writer.rollback()
+        del self._writer
+
+
+def _words(work: Work) -> str:
+    """What is searched of a work: its title, abstract, headings and keywords; the start of the body where there is no abstract."""
+    text = work.abstract_text or " ".join(part.text for part in work.body)[:_BODY]
+    return "\n".join((work.title, text, "; ".join(work.mesh), "; ".join(work.keywords)))
+
+
+def _query(groups: Sequence[Sequence[Term]], tags: Sequence[Sequence[str]]) -> Query:
+    *needed, optional = groups
+    musts = [_any_tag(group) for group in tags] + [_best(group) for group in needed]
+    scored = [(Occur.Should, _term(term)) for term in optional]
+    if not musts:
+        return Query.boolean_query(scored)
+    if not needed:
+        # Words are optional beside a Must, so they get a Must of their own: a work with none of them is no hit.
+        return Query.boolean_query([*((Occur.Must, must) for must in musts), (Occur.Must, Query.boolean_query(scored))])
+    return Query.boolean_query([*((Occur.Must, must) for must in musts), *scored])
+
+
+def _any_tag(tags: Sequence[str]) -> Query:
+    return Query.const_score_query(Query.term_set_query(_schema(), _TAGS, list(tags)), 0.0)
+
+
+def _best(terms: Sequence[Term]) -> Query:
+    return Query.disjunction_max_query([_term(term) for term in terms], 0.1)
+
+
+def _term(term: Term) -> Query:
+    """A term; several stems without slop as a phrase, with a negative slop as words that all must occur."""
+    if len(term.stems) == 1:
+        query = Query.term_query(_schema(), term.field, term.stems[0], "freq")
+    elif term.slop < 0:
+        query = Query.boolean_query([(Occur.Must, Query.term_query(_schema(), term.field, stem, "freq")) for stem in term.stems])
+    else:
+        query = Query.phrase_query(_schema(), term.field, list(term.stems), term.slop)
+    return query if term.weight == 1.0 else Query.boost_query(query, term.weight)
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

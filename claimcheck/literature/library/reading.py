@@ -1,0 +1,157 @@
+"""The library as its readers see it: works found by identifier, title, words and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from claimcheck.literature.library import folders, names, notices, queries
+from claimcheck.literature.library.filters import Filters
+from claimcheck.literature.library.index import ENGINE, IndexReader, Term
+from claimcheck.literature.library.packing import unpack
+from claimcheck.literature.library.store import ImportedFile, Row, Store
+from claimcheck.model import Identifier, Notice, Topic, Work
+
+_CANDIDATES = 5
+_TITLE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A work that a search gave, and how well it fits (higher is better; comparable within one search only)."""
+
+    work: Work
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a library holds: records in all and by source, its size in bytes, the newest day of fetching, the files imported.
+
+    `digest` names this exact content, in whatever order it was imported; `notices` counts those kept apart from works.
+    """
+
+    folder: Path
+    records: int
+    by_source: tuple[tuple[str, int], ...]
+    notices: int
+    engine: str
+    bytes: int
+    newest: str | None
+    digest: str
+    files: tuple[ImportedFile, ...]
+
+
+class Library:
+    """A library opened for reading, as it was last committed; may be used while an import goes on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store = Store(folders.records(folder))
+        self._index = IndexReader(folders.index(folder))
+
+    @classmethod
+    def open(cls, folder: Path) -> Library:
+        """The library in a folder (LibraryError where there is none, or it is damaged or of a newer format)."""
+        return cls(folder)
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._store.close()
+
+    def refresh(self) -> None:
+        """See what was imported since the library was opened."""
+        self._index.refresh()
+
+    def find(self, identifier: Identifier) -> Work | None:
+        """The work with an identifier; for a trial number its registration, else the first article that names it."""
+        works = [unpack(row.packed) for row in self._store.rows(names.identifier_key(identifier))]
+        fitting = [work for work in works if identifier in work.identifiers]
+        fitting.sort(key=lambda work: identifier.kind.value == "nct" and names.names_itself(work))
+        return self._marked(fitting[0]) if fitting else None
+
+    def find_title(self, title: str) -> tuple[Work, ...]:
+        """The works with this title, however it is spelt; where there is none, up to five whose titles share most of its words."""
+        key, plain = names.title_key(title), names.plain_title(title)
+        if key is None:
+            return ()
+        works = [unpack(row.packed) for row in self._store.rows(key)]
+        exact = tuple(self._marked(work) for work in works if names.plain_title(work.title) == plain)
+        return exact or tuple(hit.work for hit in self._near(title))
+
+    def _near(self, title: str) -> Iterator[Hit]:
+        found = self._index.search((queries.title_terms(title),), (), _CANDIDATES)
+        wanted = set(queries.stems(title))
+        for hit in self._hits(found):
+            if len(wanted & set(queries.stems(hit.work.title))) >= _TITLE_SHARE * len(wanted):
+                yield hit
+
+    def search(self, text: str, limit: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
+        """The works that fit the words of a claim best; none where no word of it is known."""
+        return self._search((queries.claim_terms(text),), limit, filters)
+
+    def search_topic(self, topic: Topic, limit: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
+        """The works that name one of the topic's therapies and one of its conditions, those that speak of its outcomes first."""
+        groups = queries.topic_groups(topic)
+        return self._search(groups, limit, filters)
+
+    def _search(self, groups: Sequence[Sequence[Term]], limit: int, filters: Filters | None) -> tuple[Hit, ...]:
+        if limit < 1 or not any(groups):
+            return ()
+        return tuple(self._hits(self._index.search(groups, (filters or Filters()).wanted(), limit)))
+
+    def _hits(self, found: Iterable[tuple[float, int]]) -> Iterator[Hit]:
+        for score, record in found:
+            row = self._store.row(record)
+            if row is not None:
+                yield Hit(self._marked(unpack(row.packed)), score)
+
+    def notices(self, identifier: Identifier) -> tuple[Notice, ...]:
+        """The notices listed for an identifier, whether or not its work is here."""
+        return listed(self._store, (identifier,))
+
+    def _marked(self, work: Work) -> Work:
+        found = listed(self._store, work.identifiers)
+        return replace(work, notices=notices.together(work.notices, found)) if found else work
+
+    def works(self) -> Iterator[Work]:
+        """All works in the order in which they came, with their notices."""
+        return (self._marked(unpack(row.packed)) for row in self._store.every_row())
+
+    def rows(self) -> Iterator[Row]:
+        """All records as stored."""
+        return self._store.every_row()
+
+    def status(self) -> Status:
+        """What the library holds."""
+        counts = self._store.all("SELECT name, records FROM sources WHERE records > 0 ORDER BY name")
+        by_source = tuple((str(name), int(str(count))) for name, count in counts)
+        noted = self._store.one("SELECT count(*) FROM (SELECT DISTINCT identifier, notice FROM notices)")
+        return Status(
+            folder=self.folder,
+            records=sum(count for _, count in by_source),
+            by_source=by_source,
+            notices=int(str(noted[0])) if noted else 0,
+            engine=ENGINE,
+            bytes=folders.size(self.folder),
+            newest=self._store.state("newest"),
+            digest=self._store.state("content") or "0" * 32,
+            files=self._store.files(),
+        )
+
+
+def listed(store: Store, identifiers: Iterable[Identifier]) -> tuple[Notice, ...]:
+    """The notices kept for any of some identifiers, each once, by date."""
+    lines: dict[object, None] = {}
+    for identifier in identifiers:
+        key = names.identifier_key(identifier)
+        rows = store.all("SELECT notice FROM notices WHERE key = ? AND identifier = ?", key, notices.name(identifier))
+        lines |= {row[0]: None for row in rows}
+    return tuple(sorted(notices.read_all(lines), key=lambda notice: (notice.date or "", notice.kind.value, notice.source)))
