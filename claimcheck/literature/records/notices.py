@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claimcheck.literature.records import naming
+from claimcheck.literature.records import dates, naming, notice_words
 from claimcheck.model import Identifier, Notice, NoticeKind
 
 RETRACTED = "Retracted Publication"
-WITHDRAWN = "Withdrawn Publication"
 _NOTICE_TYPES = frozenset(("Retraction of Publication", "Retraction Notice"))
 _NOTICE_LINKS = frozenset(("RetractionOf", "PartialRetractionOf"))
 _KINDS = {
@@ -19,14 +18,9 @@ _KINDS = {
     "ExpressionOfConcernIn": NoticeKind.CONCERN,
     "ErratumIn": NoticeKind.CORRECTION,
     "CorrectedandRepublishedIn": NoticeKind.CORRECTION,
-    "PartialRetractionIn": NoticeKind.CORRECTION,
+    "PartialRetractionIn": NoticeKind.CONCERN,
 }
 _REPUBLISHED = frozenset(("RepublishedIn", "CorrectedandRepublishedIn", "RetractedandRepublishedIn"))
-_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
-_DATE = re.compile(
-    r"(?<![\d/(-])((?:18|19|20)\d\d)(?:[ /-](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?: (\d{1,2}))?"
-    r"|[ -][A-Z][a-z]{2,5})?(?:-[A-Z0-9][a-z0-9]{0,8}(?: \d{1,2})?)?(?=[;:.,(]|$| ?\[)"
-)
 _DOI = re.compile(r"\b10\.\d{4,9}/\S{1,300}")
 _LONGEST = 2000
 
@@ -50,22 +44,11 @@ def notices_of(types: Iterable[str], links: Sequence[Link], title: str, source: 
     told = [_notice(link, source) for link in links if link.kind in _KINDS and not (is_notice and _retracts(link))]
     if RETRACTED in kinds and not is_notice and not any(notice.kind is NoticeKind.RETRACTION for notice in told):
         told.insert(0, Notice(NoticeKind.RETRACTION, source=source))
-    if not is_notice and (WITHDRAWN in kinds or title.startswith("WITHDRAWN:")):
-        told.insert(0, Notice(NoticeKind.WITHDRAWAL, source=source))
+    marked = None if is_notice else notice_words.of_title(title, source)
+    if marked and marked.kind not in (notice.kind for notice in told):
+        told.insert(0, marked)
     again = any(link.kind in _REPUBLISHED for link in links)
     return tuple(dict.fromkeys(_replaced(notice) if again and notice.kind is NoticeKind.RETRACTION else notice for notice in told))
-
-
-def printed_date(printed: str) -> str | None:
-    """The day (ISO, or only year and month, or year) in a citation such as `Mol Pharmacol. 1998 Feb;53(2):346`; None where it has none."""
-    found = _DATE.search(printed[:_LONGEST])
-    if found is None:
-        return None
-    year, month, day = found.groups()
-    if month is None:
-        return str(year)
-    whole = f"{year}-{_MONTHS[month]:02}"
-    return f"{whole}-{int(day):02}" if day and 1 <= int(day) <= 31 else whole
 
 
 def _retracts(link: Link) -> bool:
@@ -73,7 +56,7 @@ def _retracts(link: Link) -> bool:
 
 
 def _notice(link: Link, source: str) -> Notice:
-    return Notice(_KINDS[link.kind], _identifier(link), printed_date(link.printed), source)
+    return Notice(_KINDS[link.kind], _identifier(link), dates.in_words(link.printed[:_LONGEST]), source)
 
 
 def _identifier(link: Link) -> Identifier | None:
