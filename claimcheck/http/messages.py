@@ -60,6 +60,13 @@ class Unreachable(Exception):
         self.retry = retry
 
 
+class NotAsked(Unreachable):
+    """Nothing was sent, and that was meant so: offline, or a service that wants what was not given. The message says what to do."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, retry=False)
+
+
 class Transport(Protocol):
     """The one seam to the network."""
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from claimcheck import __version__
 from claimcheck.errors import ArticleError
+from claimcheck.http.addresses import Allow, Place, Refused, is_public, pinned_adapter, place_of
 
 if TYPE_CHECKING:
     import requests
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 LARGEST = 20_000_000
 _REDIRECTS = 5
 _KINDS = ("text/html", "text/plain", "text/markdown", "application/xhtml+xml")
@@ -32,16 +29,7 @@ class Page:
     body: bytes
 
 
-def is_public(address: Address) -> bool:
-    """Whether an address belongs to the open internet; mapped and embedded IPv4 addresses are judged by what they stand for."""
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is not None:
-            return is_public(inner)
-    return address.is_global and not address.is_multicast and not address.is_reserved
-
-
-def fetch_page(url: str, *, seconds: float = 30.0, allow: Callable[[Address], bool] = is_public) -> Page:
+def fetch_page(url: str, *, seconds: float = 30.0, allow: Allow = is_public) -> Page:
     """Fetch a page (ArticleError: wrong address, private host, dead, too large, too slow, no article type).
 
     Redirects are followed by hand, each hop checked again; the address that was checked is the one connected to.
@@ -56,14 +44,14 @@ def fetch_page(url: str, *, seconds: float = 30.0, allow: Callable[[Address], bo
     raise ArticleError(f"{url}: more than {_REDIRECTS} redirects; give the final address")
 
 
-def _ask(url: str, deadline: float, allow: Callable[[Address], bool]) -> requests.Response:
+def _ask(url: str, deadline: float, allow: Allow) -> requests.Response:
     import requests
 
-    host, address = _checked(url, allow)
+    place = _checked(url, allow, deadline - time.monotonic())
     session = requests.Session()
     session.trust_env = False
-    session.mount("https://", _pinned_adapter(host, address))
-    session.mount("http://", _pinned_adapter(host, address))
+    session.mount("https://", pinned_adapter(place))
+    session.mount("http://", pinned_adapter(place))
     left = max(0.5, deadline - time.monotonic())
     try:
         headers = {"User-Agent": f"claimcheck/{__version__}", "Accept": ", ".join(_KINDS)}
@@ -75,43 +63,12 @@ def _ask(url: str, deadline: float, allow: Callable[[Address], bool]) -> request
     return answer
 
 
-def _checked(url: str, allow: Callable[[Address], bool]) -> tuple[str, str]:
-    """Host and the address to connect to."""
+def _checked(url: str, allow: Allow, seconds: float) -> Place:
+    """Where to connect to (ArticleError, without the address where it holds a password)."""
     try:
-        parts = urlsplit(url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError as error:
-        raise ArticleError(f"{url}: not a web address; check it") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ArticleError(f"{url}: only http and https addresses can be read")
-    if parts.username or parts.password:
-        raise ArticleError(f"{parts.hostname}: addresses with a user name or password are refused")
-    try:
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise ArticleError(f"{url}: the host {parts.hostname} is not found; check the address and your network") from error
-    addresses = [str(entry[4][0]) for entry in found]
-    if not all(allow(ipaddress.ip_address(address.split("%")[0])) for address in addresses):
-        raise ArticleError(f"{url}: {parts.hostname} is a private or local address; only public pages are fetched")
-    return parts.hostname, addresses[0]
-
-
-def _pinned_adapter(host: str, address: str) -> requests.adapters.HTTPAdapter:
-    """An adapter that connects to one address while host name and certificate stay those of the page."""
-    from requests.adapters import HTTPAdapter
-
-    class Pinned(HTTPAdapter):
-        def get_connection_with_tls_context(self, request, verify, proxies=None, cert=None):  # type: ignore[no-untyped-def]
-            parts = urlsplit(request.url)
-            tls = {"assert_hostname": host, "server_hostname": host} if parts.scheme == "https" else {}
-            params, pool = self.build_connection_pool_key_attributes(request, verify, cert)
-            params["host"] = address
-            return self.poolmanager.connection_from_host(**params, pool_kwargs={**pool, **tls})
-
-        def add_headers(self, request, **kwargs):  # type: ignore[no-untyped-def]
-            request.headers["Host"] = urlsplit(request.url).netloc
-
-    return Pinned(max_retries=0)
+        return place_of(url, allow, seconds)
+    except Refused as refused:
+        raise ArticleError(str(refused) if refused.secret else f"{url}: {refused}") from refused
 
 
 def _page(url: str, answer: requests.Response, deadline: float) -> Page:
