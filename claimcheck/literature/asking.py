@@ -20,6 +20,10 @@ class Asks(Protocol):
         """The reply to a request; never raises for trouble with the network."""
         ...
 
+    def within(self, seconds: float) -> Asks:
+        """The same for one run that ends in so many seconds."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -28,6 +32,10 @@ class Services:
     client: Asks
     first: tuple[Source, ...]
     second: tuple[Source, ...] = ()
+
+    def within(self, seconds: float) -> Services:
+        """The same services for one article, which may take so long."""
+        return replace(self, client=self.client.within(seconds))
 
     def ask(self, query: Query) -> tuple[Answer, ...]:
         """One answer a service that can be asked this, in their order."""
