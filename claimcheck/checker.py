@@ -27,7 +27,8 @@ from claimcheck.model import (
     VerdictKind,
 )
 from claimcheck.ruleset import RuleIndex, match
-from claimcheck.verdicts import numbers, retractions
+from claimcheck.verdicts import numbers
+from claimcheck.verdicts import references as on_references
 from claimcheck.verdicts.suppression import apply as suppress
 
 STARTED: Callable[[], str] = lambda: datetime.now(UTC).isoformat(timespec="seconds")  # noqa: E731
@@ -61,9 +62,9 @@ class Checker:
         evidence = {claim.id: self._known.on(claim) for claim in reading.claims}
         consulted = self._literature.consult(cited.references, {})
         cases = [self._case(claim, reading, matches, evidence[claim.id]) for claim in reading.claims]
-        retracted = retractions.drafts_of(cited.references, consulted.resolutions, self._ruleset)
+        referred = on_references.drafts_of(cited.references, consulted.resolutions, reading.claims, self._ruleset)
         disagreeing = numbers.drafts_of(reading.claims, self._ruleset)
-        decided = verdicts.decide(cases, (*retracted, *disagreeing), self._ruleset)
+        decided = verdicts.decide(cases, (*referred, *disagreeing), self._ruleset)
         findings, problems = suppress(self._wanted.of(decided.findings), document, self._ruleset)
         return Report(
             document=document,

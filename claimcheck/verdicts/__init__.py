@@ -1,7 +1,7 @@
 """The verdict on each claim, the findings, and the article checklist."""
 
-from claimcheck.verdicts.case import Article, Case
+from claimcheck.verdicts.case import Article, Case, NumberCheck
 from claimcheck.verdicts.checklist import checklist_of
 from claimcheck.verdicts.deciding import Decided, decide
 
-__all__ = ["Article", "Case", "Decided", "checklist_of", "decide"]
+__all__ = ["Article", "Case", "Decided", "NumberCheck", "checklist_of", "decide"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcheck.model import (
+    Answer,
     Certainty,
     Claim,
     ClaimType,
@@ -12,11 +13,16 @@ from claimcheck.model import (
     Evidence,
     EvidenceStatement,
     Match,
+    Outcome,
+    Resolution,
     Stance,
     Strength,
     VerdictKind,
     Voice,
 )
+from claimcheck.verdicts.trust import is_known, is_trusted, trust_rank
+
+_APPEAL = "EVD01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +35,24 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberCheck:
+    """The numbers of a claim held against the works it cites.
+
+    `missing` stand in none of them; `contradicted` are pairs of what the claim and what the cited work gives for the same thing.
+    """
+
+    claim_id: str
+    missing: tuple[str, ...] = ()
+    contradicted: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One claim with its evidence (and the statements behind it), the rules that fire on it, and its article."""
+    """One claim with its evidence (and the statements behind it), the rules that fire on it, and its article.
+
+    `cited` are the resolutions of the references that the claim cites, `answers` what the sources said when asked on its topic
+    (empty where nobody was asked), `numbers` how its numbers fared.
+    """
 
     claim: Claim
     evidence: tuple[Evidence, ...]
@@ -38,16 +60,25 @@ class Case:
     matches: tuple[Match, ...]
     article: Article
     topic_known: bool
+    cited: tuple[Resolution, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    numbers: NumberCheck | None = None
 
     def pieces(self, stance: Stance) -> tuple[Evidence, ...]:
-        """The evidence with one stance, closest and surest first.
+        """The evidence with one stance that may count, closest and surest first.
 
         What speaks of a narrower therapy counts only where nothing speaks of this very one and the text sells.
+        Retracted works never count, nor does what was read without being sure of it.
         """
-        direct = [piece for piece in self.evidence if "intervention" not in piece.limits]
-        wider = self.evidence if self.article.voice is Voice.SELLING else ()
+        counted = [piece for piece in self.evidence if is_trusted(piece, self.claim)]
+        direct = [piece for piece in counted if "intervention" not in piece.limits]
+        wider = counted if self.article.voice is Voice.SELLING else []
         fitting = [piece for piece in direct or wider if piece.stance is stance]
-        return tuple(sorted(fitting, key=lambda piece: ("outcome" in piece.limits, piece.certainty.rank)))
+        return tuple(sorted(fitting, key=lambda piece: ("outcome" in piece.limits, piece.certainty.rank, trust_rank(piece))))
+
+    def read(self, stance: Stance) -> tuple[Evidence, ...]:
+        """The evidence with one stance from works that the claim itself cites, as far as it may count."""
+        return tuple(p for p in self.evidence if p.cited and not is_known(p) and p.stance is stance and is_trusted(p, self.claim))
 
     def statements_behind(self, pieces: tuple[Evidence, ...]) -> tuple[EvidenceStatement, ...]:
         """The statements that some pieces of evidence come from."""
@@ -59,6 +90,13 @@ class Case:
         return any(kind in self.claim.types for kind in types)
 
     @property
+    def fired(self) -> tuple[Match, ...]:
+        """The rules on wording that hold; an appeal to research whose reference was found is no longer without a reference."""
+        found = any(resolution.outcome is Outcome.FOUND for resolution in self.cited)
+        settled = [m for m in self.matches if m.rule.status != "preview"]
+        return tuple(match for match in settled if not (found and match.rule.id == _APPEAL))
+
+    @property
     def denies(self) -> bool:
         """Whether the claim denies a benefit or a status."""
         return self.claim.strength is Strength.NEGATED
@@ -66,10 +104,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A step's decision: the verdict, and the rule that flags it (None: the verdict alone flags nothing)."""
+    """A step's decision: the verdict, and the rule that flags it (None: the verdict alone flags nothing).
+
+    `by_source` marks a ruling that rests on a work that the claim cites; the rule's own advice then fits best.
+    """
 
     kind: VerdictKind
     why: str
     certainty: Certainty = Certainty.NONE
     axes: tuple[str, ...] = ()
     rule_id: str | None = None
+    by_source: bool = False

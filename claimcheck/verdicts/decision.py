@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from claimcheck.model import (
     Attribution,
@@ -10,6 +10,7 @@ from claimcheck.model import (
     Certainty,
     ClaimType,
     Evidence,
+    Outcome,
     Severity,
     Stance,
     Strength,
@@ -20,6 +21,18 @@ from claimcheck.model import (
 from claimcheck.verdicts.axes import axes_beyond, steps_beyond
 from claimcheck.verdicts.case import Case, Ruling
 from claimcheck.verdicts.own_study import beyond_own_study
+from claimcheck.verdicts.reasons import deciding
+from claimcheck.verdicts.source_steps import (
+    appeal_to_nothing,
+    asked_in_vain,
+    not_borne_out,
+    reading_lines,
+    retracted_only,
+    unreached,
+    unread,
+)
+from claimcheck.verdicts.sources_read import named
+from claimcheck.verdicts.trust import COMPARED, SURE_ENOUGH_TO_CONTRADICT, is_known, is_looked_up, once_a_study
 
 _PURPOSE_ONLY = frozenset({"aim"})
 _BENEFITS = (
@@ -43,17 +56,17 @@ _OWN_BURDEN = {
 _PROMISING = frozenset({"effect", "change", "safety-praise", "safe-by-source", "cure", "prevention", "hype", "absolute-safety"})
 _ANYWHERE = ("cure", "absolute-safety")
 _REVIEWS = (Tier.E5,)
-_HUMAN = (Tier.E5, Tier.E4, Tier.E3)
+_ELSEWHERE = frozenset({"intervention", "population", "outcome", "species", "comparator", "duration"})
 
 
 def rule(case: Case) -> tuple[Ruling, tuple[str, ...]]:
     """The ruling on a claim and the lines that say how it came about."""
-    lines: list[str] = []
+    lines = list(reading_lines(case))
     for step in _STEPS:
         ruling = step(case)
         if ruling is not None:
             return ruling, (*lines, ruling.why)
-        lines.append(_PASSED[step])
+        lines += _passed(step, case)
     raise AssertionError("the last step always decides")
 
 
@@ -68,38 +81,46 @@ def _purpose(case: Case) -> Ruling | None:
 
 def _refuted(case: Case) -> Ruling | None:
     """Direct contrary evidence from people, with no support of equal strength."""
-    contrary = tuple(p for p in case.pieces(Stance.REFUTES) if not set(p.limits) - {"condition"} and (p.tier in _HUMAN or _is_status(case)))
+    contrary = tuple(p for p in case.pieces(Stance.REFUTES) if not set(p.limits) & _ELSEWHERE and _may_refute(case, p))
     supports = case.pieces(Stance.SUPPORTS)
     if not contrary or _reports_no_harm(case):
         return None
     strongest = contrary[0]
     if supports and _outranks(supports[0], strongest):
         return None
-    if supports and supports[0].certainty.rank <= strongest.certainty.rank + 1:
+    if supports and (supports[0].certainty.rank <= strongest.certainty.rank + 1 or is_looked_up(strongest)):
         if case.denies:
             return None
-        return Ruling(
-            VerdictKind.CONFLICTING,
-            f"known evidence disagrees: {_named(supports[0])} against {_named(strongest)}",
-            strongest.certainty,
-            (),
-            "EFF14" if _sounds_sure(case) else None,
-        )
-    if _is_weak(strongest) or not _sounds_sure(case):
-        return Ruling(
-            VerdictKind.CONFLICTING,
-            f"weak evidence points the other way: {_named(strongest)}",
-            strongest.certainty,
-            (),
-            "EFF14" if _sounds_sure(case) else None,
-        )
-    return Ruling(
-        VerdictKind.CONTRADICTED,
-        f"known evidence says otherwise: {_named(strongest)}",
-        strongest.certainty,
-        (),
-        "EVD08",
-    )
+        return _conflict(case, f"{_whose(strongest)} evidence disagrees: {_named(supports[0])} against {_named(strongest)}", strongest)
+    if _is_weak(strongest) or not _sounds_sure(case) or _is_unsure(strongest):
+        return _conflict(case, f"weak evidence points the other way: {_named(strongest)}", strongest)
+    if strongest.cited and not is_known(strongest):
+        why = f"the work it cites says otherwise: {_named(strongest)}"
+        return Ruling(VerdictKind.CONTRADICTED, why, strongest.certainty, (), "CIT07", by_source=True)
+    why = f"{_whose(strongest)} evidence says otherwise: {_named(strongest)}"
+    return Ruling(VerdictKind.CONTRADICTED, why, strongest.certainty, (), "EVD08")
+
+
+def _conflict(case: Case, why: str, strongest: Evidence) -> Ruling:
+    """Evidence both ways; a cited work that says otherwise is named as such, and what was only looked up flags nothing."""
+    if not _sounds_sure(case) or is_looked_up(strongest):
+        return Ruling(VerdictKind.CONFLICTING, why, strongest.certainty)
+    cited = strongest.cited and not is_known(strongest)
+    return Ruling(VerdictKind.CONFLICTING, why, strongest.certainty, (), "CIT07" if cited else "EFF14", by_source=cited)
+
+
+def _may_refute(case: Case, piece: Evidence) -> bool:
+    """Studies that compared people, statements on status, and any work of people that the claim itself cites."""
+    own = piece.cited and not is_known(piece)
+    return piece.tier in COMPARED or (_is_status(case) and not is_looked_up(piece)) or (own and piece.tier is Tier.E2)
+
+
+def _is_unsure(piece: Evidence) -> bool:
+    return is_looked_up(piece) and piece.score < SURE_ENOUGH_TO_CONTRADICT
+
+
+def _whose(piece: Evidence) -> str:
+    return "known" if is_known(piece) else "cited" if piece.cited else "looked-up"
 
 
 def _supported(case: Case) -> Ruling | None:
@@ -111,6 +132,9 @@ def _supported(case: Case) -> Ruling | None:
     if case.denies:
         return Ruling(VerdictKind.SUPPORTED, f"the denial agrees with {_named(best)}", best.certainty)
     axes = axes_beyond(case, supports)
+    if (reason := deciding(case)) and all(piece.cited and not is_known(piece) for piece in supports):
+        found = tuple(dict.fromkeys((*((reason.axis,) if reason.axis else ()), *axes)))
+        return Ruling(reason.kind or VerdictKind.OVERSTATED, reason.why, best.certainty, found, reason.rule_id, by_source=True)
     if not axes and (flagging := _flagging(case)):
         why = f"evidence exists ({_named(best)}), but the wording is flagged by {', '.join(flagging)}"
         return Ruling(VerdictKind.OVERSTATED, why, best.certainty, ("strength",))
@@ -162,13 +186,6 @@ def _bare_benefit(case: Case) -> Ruling | None:
     return Ruling(VerdictKind.UNSUPPORTED, "a benefit is claimed in text that sells, and nothing is given for it", rule_id="EVD00")
 
 
-def _unasked(case: Case) -> Ruling | None:
-    """It gives a source, which offline nobody has read."""
-    if case.claim.citations:
-        return Ruling(VerdictKind.NOT_CHECKED, "it cites a source that was not asked: the check ran offline")
-    return None
-
-
 def _no_source(case: Case) -> Ruling | None:
     """Nothing that was asked speaks of this."""
     known = "sources know the therapy but not this claim" if case.topic_known else "no source on this topic"
@@ -181,11 +198,16 @@ _STEPS: tuple[Step, ...] = (
     _refuted,
     _supported,
     _uncertain,
+    retracted_only,
+    not_borne_out,
+    appeal_to_nothing,
     beyond_own_study,
     _flagged_by_rule,
     _own_burden,
     _bare_benefit,
-    _unasked,
+    asked_in_vain,
+    unread,
+    unreached,
     _no_source,
 )
 _PASSED: dict[Step, str] = {
@@ -197,12 +219,28 @@ _PASSED: dict[Step, str] = {
     _flagged_by_rule: "no rule on wording flags it",
     _own_burden: "it does not carry its own burden of proof without a source",
     _bare_benefit: "it is not a bare benefit in text that sells",
-    _unasked: "it cites nothing",
+    unread: "it cites nothing",
 }
 
 
+_PASSED_READ: dict[Step, str] = {
+    retracted_only: "not all that it cites has been retracted",
+    not_borne_out: "nothing about the works it cites tells against it",
+    asked_in_vain: "asking on its topic did not come to nothing, or it does not hang on that",
+}
+
+
+def _passed(step: Step, case: Case) -> Iterator[str]:
+    """The line that a step leaves; those on works and answers only where there are any."""
+    read = any(resolution.outcome is Outcome.FOUND for resolution in case.cited) or case.answers
+    if step in _PASSED:
+        yield _PASSED[step]
+    elif step in _PASSED_READ and read:
+        yield _PASSED_READ[step]
+
+
 def _flagging(case: Case) -> tuple[str, ...]:
-    severe = (m.rule for m in case.matches if m.rule.severity is not Severity.NOTE and m.rule.status != "preview")
+    severe = (m.rule for m in case.fired if m.rule.severity is not Severity.NOTE)
     return tuple(dict.fromkeys(rule.id for rule in severe))
 
 
@@ -235,12 +273,16 @@ def _sounds_sure(case: Case) -> bool:
 
 
 def _is_enough(supports: tuple[Evidence, ...]) -> bool:
-    """Two works, a review, or an official record of status or use."""
-    works = {piece.work.identifiers or piece.work.title for piece in supports}
-    return len(works) > 1 or any(p.tier in _REVIEWS or "label" in (p.work.design or "") for p in supports)
+    """Two works, a review, or an official record of status or use; one review that was only looked up is not enough."""
+    works = [p for p in once_a_study(supports) if is_known(p) or p.tier in COMPARED]
+    sure = [p for p in supports if not is_looked_up(p)]
+    return len(works) > 1 or any(p.tier in _REVIEWS or "label" in (p.work.design or "") for p in sure)
 
 
 def _named(piece: Evidence) -> str:
+    if not is_known(piece):
+        design = piece.work.design or "a work"
+        return f"{named(piece.work)}, {design} ({piece.certainty.replace('_', ' ')} certainty; read at {piece.score:.2f})"
     design = piece.work.design or "a source"
     year = f" of {piece.work.year}" if piece.work.year else ""
     return f"{design}{year} ({piece.certainty.replace('_', ' ')} certainty; {piece.statement_id})"

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from claimcheck.model import CharSpan, Finding, Match, Role, Rule, Ruleset, Severity, fingerprint
 from claimcheck.verdicts.case import Case, Ruling
+from claimcheck.verdicts.reasons import on_numbers, reasons_of
+from claimcheck.verdicts.source_reasons import Reason
 from claimcheck.verdicts.wording import suggestion_for
+
+_QUOTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +29,40 @@ class Draft:
 
 
 def drafts_of(case: Case, ruling: Ruling, ruleset: Ruleset) -> Iterator[Draft]:
-    """The findings on one claim: those of its rules, and that of the ruling unless a rule says the same already."""
-    fired = [match for match in case.matches if match.rule.status != "preview"]
-    yield from (_from_match(match, case) for match in fired)
-    rule = ruleset.rule(ruling.rule_id) if ruling.rule_id else None
-    if rule is not None and rule.id not in {match.rule.id for match in fired}:
-        claim = case.claim
-        yield Draft(
-            rule,
-            claim.id,
-            claim.span,
-            claim.text,
-            f"{rule.message} {ruling.why[0].upper()}{ruling.why[1:]}.",
-            suggestion_for(case),
-            _severity(rule),
-        )
+    """The findings on one claim: those of its rules, that of the ruling, and what its sources leave to be desired; no rule twice."""
+    fired = {match.rule.id for match in case.fired}
+    yield from (_from_match(match, case) for match in case.fired)
+    if ruling.rule_id not in fired and (rule := _rule(ruling.rule_id, ruleset)):
+        advice = _filled(rule.suggestion, _words(case)) if ruling.by_source else suggestion_for(case)
+        yield _on_claim(case, rule, ruling.why, advice, rule.severity)
+    for reason, severity in _others(case, ruling):
+        if reason.rule_id not in {*fired, ruling.rule_id} and (rule := _rule(reason.rule_id, ruleset)):
+            yield _on_claim(case, rule, reason.why, _filled(rule.suggestion, _words(case)), severity or rule.severity)
 
 
-def _severity(rule: Rule) -> Severity:
-    return rule.severity
+def _others(case: Case, ruling: Ruling) -> Iterator[tuple[Reason, Severity | None]]:
+    """What is told beside the ruling: a number that is not its source's, and one hint where something else carries or sinks the claim."""
+    if numbers := on_numbers(case):
+        yield numbers, None
+    reasons = () if ruling.by_source else reasons_of(case)
+    if reasons:
+        yield reasons[0], Severity.NOTE
+
+
+def _rule(rule_id: str | None, ruleset: Ruleset) -> Rule | None:
+    return ruleset.rule(rule_id) if rule_id else None
+
+
+def _on_claim(case: Case, rule: Rule, why: str, advice: str, severity: Severity) -> Draft:
+    claim = case.claim
+    message = f"{_filled(rule.message, _words(case))} {why[0].upper()}{why[1:]}."
+    return Draft(rule, claim.id, claim.span, claim.text, message, advice, severity)
 
 
 def _from_match(match: Match, case: Case) -> Draft:
     claim = case.claim
     quote = claim.text[match.span.start - claim.span.start : match.span.end - claim.span.start] or claim.text
-    words = {
-        "quote": quote,
-        "therapy": _named(case, Role.THERAPY, "the therapy"),
-        "condition": _named(case, Role.CONDITION, "the condition"),
-    }
+    words = _words(case) | {"quote": quote}
     return Draft(
         match.rule,
         claim.id,
@@ -63,6 +72,16 @@ def _from_match(match: Match, case: Case) -> Draft:
         _filled(match.rule.suggestion, words),
         match.rule.severity,
     )
+
+
+def _words(case: Case) -> dict[str, str]:
+    """What fills the places of a message: the claim (cut where it is long), its therapy and its condition."""
+    text = " ".join(case.claim.text.split())
+    return {
+        "quote": text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…",
+        "therapy": _named(case, Role.THERAPY, "the therapy"),
+        "condition": _named(case, Role.CONDITION, "the condition"),
+    }
 
 
 def _named(case: Case, role: Role, otherwise: str) -> str:

@@ -1,0 +1,55 @@
+"""All that the works a claim cites leave to be desired, the gravest first."""
+
+from __future__ import annotations
+
+from claimcheck.verdicts import source_design, source_level, source_scope
+from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.source_reasons import Reason
+from claimcheck.verdicts.sources_read import standing
+
+_CHECKS = (
+    source_level.registration,
+    source_level.animals,
+    source_level.off_level,
+    source_level.other_therapy,
+    source_level.other_condition,
+    source_level.silent,
+    source_design.early,
+    source_scope.beyond_follow_up,
+    source_design.missed,
+    source_design.observed,
+    source_design.uncompared,
+    source_scope.beyond_ages,
+    source_design.made_by_seller,
+    source_design.stale,
+    source_design.secondary,
+    source_design.too_small,
+)
+_NUMBERS = "NUM01"
+
+
+def reasons_of(case: Case) -> tuple[Reason, ...]:
+    """Every reason that holds, in the order in which they matter; a hint only after those that decide."""
+    if not case.cited:
+        return ()
+    return tuple(reason for check in _CHECKS if (reason := check(case)) is not None)
+
+
+def deciding(case: Case) -> Reason | None:
+    """The gravest reason that makes a verdict by itself."""
+    return next((reason for reason in reasons_of(case) if reason.kind is not None), None)
+
+
+def on_numbers(case: Case) -> Reason | None:
+    """NUM01: a cited work gives another number, or, read in full, does not hold it at all."""
+    check = case.numbers
+    if check is None:
+        return None
+    if check.contradicted:
+        given, found = check.contradicted[0]
+        return Reason(_NUMBERS, f"the claim says {given}, the work it cites {found}")
+    sources = standing(case)
+    # An abstract leaves most numbers out: only whole texts can show that one is missing.
+    if check.missing and sources and all(source.work.body for source in sources):
+        return Reason(_NUMBERS, f"{', '.join(check.missing)} stands nowhere in the text of the work it cites")
+    return None

@@ -1,0 +1,124 @@
+"""Cited works of a kind that cannot carry a benefit in people, or that speak of something else."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.model import ClaimType, Design, Role, Stance, Strength, StudyKind, VerdictKind, Voice
+from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.source_reasons import Reason, all_about, asserts_benefit, is_firm, only
+from claimcheck.verdicts.sources_read import Source, own_mentions, passages, said, speaks_of, standing
+from claimcheck.verdicts.trust import needs_people
+
+SURE_OF_NOTHING = 0.9
+_ANIMALS = re.compile(
+    r"\b(?:animals?|mice|mouse|rats?|rodents?|rabbits?|pigs?|monkeys?|dogs?|cats?|horses?|pets?|veterinar\w+|cell lines?|cultured|"
+    r"in vitro|test tubes?|laboratory|pre-?clinical)\b",
+    re.IGNORECASE,
+)
+_UNDER_WAY = re.compile(
+    r"\b(?:on-?going|under ?way|recruit\w*|enroll?\w*|(?:is|are) being|will (?:test|study|show)|currently|registered|registration)\b",
+    re.IGNORECASE,
+)
+_NO_PEOPLE = (StudyKind.ANIMAL, StudyKind.IN_VITRO)
+_NO_RESULT = {
+    StudyKind.PROTOCOL: "a plan of a study has no result",
+    StudyKind.REGISTRATION: "an entry in a registry has no result",
+    StudyKind.OPINION: "an opinion or news text is no study",
+    StudyKind.NARRATIVE_REVIEW: "a review that did not search systematically picks its studies",
+    StudyKind.ANIMAL: "no people were studied",
+    StudyKind.IN_VITRO: "no people were studied",
+}
+_IN_PEOPLE = (ClaimType.EFFECTIVENESS, ClaimType.CURE, ClaimType.PREVENTION, ClaimType.DURABILITY, ClaimType.SAFETY)
+
+
+def registration(case: Case) -> Reason | None:
+    """EVD07: a registry entry without results given for a benefit."""
+    sources = standing(case)
+    retold = case.article.voice is not Voice.SELLING and case.claim.cue_kinds() & {"trial", "described-study"}
+    if not _all_of(sources, StudyKind.REGISTRATION) or not is_firm(case) or retold or said(case, _UNDER_WAY):
+        return None
+    return Reason("EVD07", only(sources, "it has no result yet"), VerdictKind.UNSUPPORTED)
+
+
+def animals(case: Case) -> Reason | None:
+    """EFF07: people are promised what the cited works saw in animals or cells, and the sentence does not say so."""
+    sources = standing(case)
+    if not sources or not all(_without_people(source) for source in sources) or not _speaks_of_people(case):
+        return None
+    if not is_firm(case) or not all_about(case, sources):
+        return None
+    return Reason("EFF07", only(sources, "no people were studied"), VerdictKind.OVERSTATED, "species")
+
+
+def off_level(case: Case) -> Reason | None:
+    """CIT08: protocols, opinions, animal work … given for a benefit in people; a narrative review only in text that sells."""
+    sources = standing(case)
+    if not sources or not all(source.study.kind in _NO_RESULT for source in sources) or not _speaks_of_people(case):
+        return None
+    lenient = case.article.voice is not Voice.SELLING and any(s.study.kind is StudyKind.NARRATIVE_REVIEW for s in sources)
+    if lenient or not is_firm(case) or not all_about(case, sources):
+        return None
+    planned = any(source.study.kind in (StudyKind.PROTOCOL, StudyKind.REGISTRATION) for source in sources)
+    if planned and said(case, _UNDER_WAY):
+        return None
+    return Reason("CIT08", only(sources, _NO_RESULT[sources[0].study.kind]), VerdictKind.UNSUPPORTED)
+
+
+def other_condition(case: Case) -> Reason | None:
+    """CIT08: the cited works speak of the therapy in another condition than the claim."""
+    sources = standing(case)
+    names = [mention.text for mention in own_mentions(case, Role.CONDITION) if mention.concept is not None]
+    if not names or not _falls_short(case, "condition", "population") or not is_firm(case) or not all_about(case, sources):
+        return None
+    if any(speaks_of(source.work, name) for source in sources for name in names):
+        return None
+    return Reason("CIT08", only(sources, f"it does not speak of {names[0]}"), VerdictKind.OVERSTATED, "population")
+
+
+def other_therapy(case: Case) -> Reason | None:
+    """SCO06: the cited works gave another therapy than the claim names."""
+    sources = standing(case)
+    mentions = own_mentions(case, Role.THERAPY)
+    names = [m.text for m in mentions if m.concept is not None and not m.concept.startswith("generic-")]
+    if not sources or not names or not _falls_short(case, "intervention") or not is_firm(case):
+        return None
+    if any(speaks_of(source.work, mention.text) for source in sources for mention in mentions):
+        return None
+    return Reason("SCO06", only(sources, f"it did not study {names[0]}"), VerdictKind.OVERSTATED, "intervention")
+
+
+def silent(case: Case) -> Reason | None:
+    """CIT06: every cited work was read at least in its abstract, and the reading is sure that none bears on the claim."""
+    sources = standing(case)
+    pieces = passages(case)
+    if not sources or not asserts_benefit(case) or any(piece.stance is not Stance.NEUTRAL for piece in pieces):
+        return None
+    if case.claim.strength is Strength.SPECULATIVE or not all(_surely_silent(case, source) for source in sources):
+        return None
+    extent = "text" if all(source.work.body for source in sources) else "abstract"
+    return Reason("CIT06", only(sources, f"nothing in its {extent} says so"), VerdictKind.UNSUPPORTED)
+
+
+def _surely_silent(case: Case, source: Source) -> bool:
+    scores = [piece.score for piece in passages(case) if piece.work.identifiers == source.work.identifiers]
+    return bool(source.work.abstract) and bool(scores) and min(scores) >= SURE_OF_NOTHING
+
+
+def _falls_short(case: Case, *limits: str) -> bool:
+    pieces = passages(case)
+    return bool(pieces) and all(set(limits) & set(piece.limits) for piece in pieces)
+
+
+def _all_of(sources: tuple[Source, ...], kind: StudyKind) -> bool:
+    return bool(sources) and all(source.study.kind is kind for source in sources)
+
+
+def _without_people(source: Source) -> bool:
+    return source.study.kind in _NO_PEOPLE or source.study.humans is False
+
+
+def _speaks_of_people(case: Case) -> bool:
+    """Whether a claim is about people: it names no animals or cells, nor does a report that describes animal work around it."""
+    told = Design.ANIMAL in case.article.designs and case.article.voice is not Voice.SELLING
+    return case.claims_any(*_IN_PEOPLE) and needs_people(case.claim) and not told and not said(case, _ANIMALS)

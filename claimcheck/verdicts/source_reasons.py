@@ -1,0 +1,72 @@
+"""Why a cited work does not carry the claim that cites it: the reason's form, and which claims it can be held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.model import ClaimType, Role, Strength, VerdictKind, Voice
+from claimcheck.verdicts.axes import certainty_asked
+from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.sources_read import Source, named, own_mentions, speaks_of
+
+BENEFITS = (
+    ClaimType.EFFECTIVENESS,
+    ClaimType.CURE,
+    ClaimType.PREVENTION,
+    ClaimType.DURABILITY,
+    ClaimType.COMPARISON,
+    ClaimType.POPULATION,
+    ClaimType.SPEED_OF_EFFECT,
+    ClaimType.SAFETY,
+)
+_HELD_BACK = frozenset({"distance", "uncertainty", "no-difference", "aim"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that a cited work breaks with the claim; `kind` the verdict it makes where nothing else carries the claim.
+
+    A reason without a `kind` decides nothing and is a hint only.
+    """
+
+    rule_id: str
+    why: str
+    kind: VerdictKind | None = None
+    axis: str | None = None
+
+
+def asserts_benefit(case: Case) -> bool:
+    """Whether a claim says that a therapy helps or is safe; a mere hope counts in text that sells."""
+    claim = case.claim
+    if case.denies or claim.cue_kinds() & _HELD_BACK or not case.claims_any(*BENEFITS):
+        return False
+    return claim.strength is not Strength.SPECULATIVE or case.article.voice is Voice.SELLING
+
+
+def is_firm(case: Case) -> bool:
+    """Whether a benefit is asserted outright, or hedged in text that sells."""
+    return asserts_benefit(case) and (case.claim.strength is Strength.ASSERTIVE or case.article.voice is Voice.SELLING)
+
+
+def as_settled(case: Case) -> bool:
+    """Whether a benefit is stated as a plain cause, as only high certainty allows; a study retold in a report is its result."""
+    retold = case.article.voice is Voice.REPORTING and "described-study" in case.claim.cue_kinds()
+    return asserts_benefit(case) and certainty_asked(case) == 0 and not retold
+
+
+def all_about(case: Case, sources: Sequence[Source]) -> bool:
+    """Whether there are sources and every one names the therapy of the claim: a source may stand there for something else."""
+    therapies = [mention.text for mention in own_mentions(case, Role.THERAPY)]
+    return bool(sources) and all(any(speaks_of(source.work, name) for name in therapies) for source in sources)
+
+
+def only(sources: Sequence[Source], what: str) -> str:
+    """A line on all that a claim cites: `it cites only “…” (2019), an animal study: what`."""
+    first, others = sources[0], len(sources) - 1
+    more = f" and {others} more like it" if others else ""
+    return f"it cites only {named(first.work)}, {_article(first.study.kind)} {first.study.kind}{more}: {what}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
