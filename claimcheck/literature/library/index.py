@@ -17,7 +17,8 @@ ENGINE = "tantivy 0.27"
 _LONGEST_WORD = 60
 _BODY = 3000
 _MEND = "mend it with: claimcheck literature verify --repair"
-_TEXT, _TITLE, _TAGS, _ID = "text", "title", "tags", "id"
+TEXT, TITLE = "text", "title"
+_TAGS, _ID = "tags", "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Term:
 
     stems: tuple[str, ...]
     weight: float = 1.0
-    field: str = _TEXT
+    field: str = TEXT
     slop: int = 0
 
 
@@ -44,8 +45,8 @@ def analyser() -> TextAnalyzer:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field(_ID, indexed=True, fast=True)
-    builder.add_text_field(_TEXT, tokenizer_name="words", index_option="position")
-    builder.add_text_field(_TITLE, tokenizer_name="words", index_option="freq")
+    builder.add_text_field(TEXT, tokenizer_name="words", index_option="position")
+    builder.add_text_field(TITLE, tokenizer_name="words", index_option="freq")
     builder.add_text_field(_TAGS, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -88,7 +89,7 @@ class IndexReader:
 
     def frequency(self, stem: str) -> int:
         """In how many works a stem occurs."""
-        return int(self._searcher.doc_freq(_TEXT, stem))
+        return int(self._searcher.doc_freq(TEXT, stem))
 
     def search(self, groups: Sequence[Sequence[Term]], tags: Sequence[Sequence[str]], limit: int) -> tuple[tuple[float, int], ...]:
         """The best records as (score, record), best first.
@@ -124,8 +125,8 @@ class IndexWriter:
         """Index a work under the number of its record."""
         document = tantivy.Document()
         document.add_integer(_ID, record)
-        document.add_text(_TITLE, work.title)
-        document.add_text(_TEXT, _words(work))
+        document.add_text(TITLE, work.title)
+        document.add_text(TEXT, _words(work))
         for tag in tags:
             document.add_text(_TAGS, tag)
         self._writer.add_document(document)

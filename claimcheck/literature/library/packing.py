@@ -9,6 +9,7 @@ from hashlib import blake2b
 from claimcheck import resources
 from claimcheck.errors import LibraryError
 from claimcheck.literature.importing import jsonl
+from claimcheck.literature.records.faults import RecordError
 from claimcheck.model import Work
 
 _LEVEL = 6
@@ -43,7 +44,7 @@ def unpack(packed: bytes) -> Work:
     """The work in packed bytes (LibraryError where they are damaged)."""
     try:
         return jsonl.read(line_of(packed).decode("utf-8", "surrogatepass"))
-    except (ValueError, TypeError, KeyError):
+    except (RecordError, ValueError):
         raise LibraryError("a record of the library cannot be read; run: claimcheck literature verify") from None
 
 

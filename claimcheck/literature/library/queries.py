@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from claimcheck.literature.library.index import Term, analyser
+from claimcheck.literature.library.index import TITLE, Term, analyser
 from claimcheck.model import Topic
 
 _WORD = re.compile(r"[^\W_]+")
+_HYPHENED = re.compile(r"(?<![^\W_-])[^\W_]{1,40}(?:-[^\W_]{1,40}){1,5}")
+_MIXED = re.compile(r"\b(?:([a-z]{1,40})(\d{1,10})|(\d{1,10})([a-z]{1,40}))\b")
 _MOST_WORDS = 64
+_MOST_STEMS = 96
 _LONGEST = 20_000
-_TITLE_WEIGHT = 0.2
+_TITLE_WEIGHT, _JOINED_WEIGHT, _SPLIT_WEIGHT = 0.2, 0.5, 0.3
 _STOP = """a about after all also am an and any are as at be because been before being between both but by can could did do does doing
     during each either few for from further had has have having he her here hers him his how however i if in into is it its itself
     just may me might more most must my no nor not of on once only or other our out over own per s same shall she should so some
@@ -32,13 +36,29 @@ def stems(text: str) -> list[str]:
 
 
 def claim_terms(text: str) -> tuple[Term, ...]:
-    """What to look for, given the words of a claim: every stem, and again in the title, which says what a work is about."""
-    return tuple(term for stem in dict.fromkeys(stems(text)) for term in (Term((stem,)), Term((stem,), _TITLE_WEIGHT, "title")))
+    """What to look for, given the words of a claim: every stem, and again in the title, which says what a work is about.
+
+    A word that the claim repeats weighs more. Words with a hyphen are also looked for as one, letters beside digits also apart,
+    because authors write both IL-6 and IL6.
+    """
+    weights: dict[str, float] = dict(Counter(stems(text)))
+    for spelling, weight in _other_spellings(text[:_LONGEST].lower()):
+        for stem in stems(spelling):
+            weights[stem] = max(weights.get(stem, 0.0), weight)
+    kept = list(weights.items())[:_MOST_STEMS]
+    return tuple(part for stem, weight in kept for part in (Term((stem,), weight), Term((stem,), weight * _TITLE_WEIGHT, TITLE)))
+
+
+def _other_spellings(text: str) -> Iterator[tuple[str, float]]:
+    for found in _HYPHENED.finditer(text):
+        yield found.group().replace("-", ""), _JOINED_WEIGHT
+    for found in _MIXED.finditer(text):
+        yield " ".join(part for part in found.groups() if part), _SPLIT_WEIGHT
 
 
 def title_terms(title: str) -> tuple[Term, ...]:
     """What to look for, given a title."""
-    return tuple(Term((stem,), 1.0, "title") for stem in dict.fromkeys(stems(title)))
+    return tuple(Term((stem,), 1.0, TITLE) for stem in dict.fromkeys(stems(title)))
 
 
 def topic_groups(topic: Topic) -> tuple[tuple[Term, ...], ...]:
