@@ -106,9 +106,9 @@ def _retracted(cited: _Cited) -> Trouble | None:
         return None
     notice = _latest(work, *_AGAINST)
     if notice.replaced:
-        return Trouble("CIT05", f"{named(work)} was retracted and replaced{_by(notice)}; cite what replaced it")
+        return Trouble("CIT05", f"{named(work)} was retracted and replaced{_by(notice, work)}; cite what replaced it")
     word = "withdrawn" if notice.kind is NoticeKind.WITHDRAWAL else "retracted"
-    return Trouble("CIT03", f"{named(work)} was {word}{_by(notice)}")
+    return Trouble("CIT03", f"{named(work)} was {word}{_by(notice, work)}")
 
 
 def _is_notice(cited: _Cited) -> Trouble | None:
@@ -128,7 +128,7 @@ def _in_doubt(cited: _Cited) -> Trouble | None:
     if work is None or work.is_retracted or not _has(work, NoticeKind.CONCERN):
         return None
     notice = _latest(work, NoticeKind.CONCERN)
-    return Trouble("CIT04", f"an expression of concern stands against {named(work)}{_by(notice)}", Severity.WARNING)
+    return Trouble("CIT04", f"an expression of concern stands against {named(work)}{_by(notice, work)}", Severity.WARNING)
 
 
 def _corrected(cited: _Cited) -> Trouble | None:
@@ -137,7 +137,7 @@ def _corrected(cited: _Cited) -> Trouble | None:
     if work is None or work.is_retracted or not _has(work, NoticeKind.CORRECTION):
         return None
     notice = _latest(work, NoticeKind.CORRECTION)
-    return Trouble("CIT04", f"a correction of {named(work)} was published{_by(notice)}", Severity.NOTE)
+    return Trouble("CIT04", f"a correction of {named(work)} was published{_by(notice, work)}", Severity.NOTE)
 
 
 def _described_wrongly(cited: _Cited) -> Trouble | None:
@@ -187,11 +187,12 @@ def _latest(work: Work, *kinds: NoticeKind) -> Notice:
     return max((n for n in work.notices if n.kind in kinds), key=lambda notice: notice.date or "")
 
 
-def _by(notice: Notice) -> str:
-    """When, where and by whose word: ` on 2010-02-06 (notice doi:…; PubMed)`."""
+def _by(notice: Notice, work: Work) -> str:
+    """When, where and by whose word: ` on 2010-02-06 (notice doi:…; PubMed)`; a bare year stands with `in`."""
     identifier = f"notice {notice.identifier.kind}:{notice.identifier.value}" if notice.identifier else ""
-    said = "; ".join(part for part in (identifier, notice.source) if part)
-    return (f" on {notice.date}" if notice.date else "") + (f" ({said})" if said else "")
+    said = "; ".join(part for part in (identifier, notice.source or work.source) if part)
+    date = notice.date or ""
+    return (f" {'on' if date.count('-') > 1 else 'in'} {date}" if date else "") + (f" ({said})" if said else "")
 
 
 def _called(kind: MismatchKind) -> str:

@@ -12,7 +12,7 @@ from claimcheck.verdicts.trust import is_known
 
 _SURELY_MEANT = 0.7
 _ANOTHER_WORK = frozenset({MismatchKind.TITLE, MismatchKind.IDENTIFIER})
-_SHOWN = 90
+_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
