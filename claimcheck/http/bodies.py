@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from claimcheck.http.messages import Unreachable
 
+LARGEST = 20_000_000
 _EITHER_FORM = 32 + zlib.MAX_WBITS
 
 

@@ -16,11 +16,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
-from claimcheck.http.bodies import inflated
+from claimcheck.http.bodies import LARGEST, inflated
 from claimcheck.http.clock import Clock
 from claimcheck.http.judging import SOUND
 from claimcheck.http.messages import Kind, Request, Response, Unreachable
-from claimcheck.http.pages import LARGEST
 from claimcheck.http.questions import normal_body, normal_url, without_personal
 from claimcheck.model import Outcome, Problem
 

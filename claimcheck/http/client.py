@@ -83,15 +83,15 @@ class Client:
         if self._local:
             return self._sent(request, judge, self._patience.one_try).reply
         if refusal := self._breaker.refusal(request.service):
-            return _failed(request, refusal)
+            return _failed(refusal)
         until = min(self._until, self._clock.monotonic() + self._patience.ask)
         if until <= self._clock.monotonic():
-            return _failed(request, "not asked any more: the time for this run is over")
+            return _failed("not asked any more: the time for this run is over")
         return self._tried(request, judge, until)
 
     def _tried(self, request: Request, judge: Judge, until: float) -> Reply:
         """Try until an answer comes, another try would not help, or time is over."""
-        attempt = _Attempt(_failed(request, "not asked"))
+        attempt = _Attempt(_failed("not asked"))
         for count in range(self._patience.tries):
             attempt = self._attempt(request, judge, until)
             if not attempt.again:
@@ -124,7 +124,7 @@ class Client:
                 return self._sent(request, judge, min(self._patience.one_try, until - self._clock.monotonic()))
         except NoTurn as none:
             after = f" for {none.wait:.0f} s more" if none.wait else ""
-            return _Attempt(_failed(request, f"not asked: its limit allows no ask{after}"))
+            return _Attempt(_failed(f"not asked: its limit allows no ask{after}"))
 
     def _sent(self, request: Request, judge: Judge, seconds: float) -> _Attempt:
         """One try; whatever a transport raises becomes a failure."""
@@ -133,9 +133,9 @@ class Client:
         except NotAsked as reason:
             return _Attempt(Reply(Outcome.NOT_ASKED, detail=str(reason)))
         except Unreachable as trouble:
-            return _Attempt(_failed(request, str(trouble)), again=trouble.retry)
+            return _Attempt(_failed(str(trouble)), again=trouble.retry)
         except Exception as error:  # a transport may be a stranger's
-            return _Attempt(_failed(request, f"cannot be asked ({type(error).__name__})"))
+            return _Attempt(_failed(f"cannot be asked ({type(error).__name__})"))
         return self._weighed(request, judge, response)
 
     def _weighed(self, request: Request, judge: Judge, response: Response) -> _Attempt:
@@ -145,15 +145,15 @@ class Client:
             wait = retry_after(response.headers, self._clock.now())
             if wait and judgement.retry:
                 self._limiter.hold(request.service, min(wait, LONGEST_WAIT))
-            return _Attempt(_failed(request, judgement.detail or f"answered {response.status}"), judgement.retry, wait)
+            return _Attempt(_failed(judgement.detail or f"answered {response.status}"), judgement.retry, wait)
         if self._cache is not None and not self._local:
             self._cache.put(request, response, judgement.outcome)
         found = response if judgement.outcome is Outcome.FOUND else None
         return _Attempt(Reply(judgement.outcome, found, judgement.detail, self._clock.today()))
 
 
-def _failed(request: Request, detail: str) -> Reply:
-    return Reply(Outcome.FAILED, detail=f"{request.service}: {detail}")
+def _failed(detail: str) -> Reply:
+    return Reply(Outcome.FAILED, detail=detail)
 
 
 def _reply(kept: Kept) -> Reply:

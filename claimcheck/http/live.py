@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from claimcheck.http.addresses import Allow, Place, Refused, is_public, pinned_adapter, place_of
-from claimcheck.http.bodies import whole_body
+from claimcheck.http.addresses import Allow, Refused, is_public, place_of
+from claimcheck.http.bodies import LARGEST, whole_body
 from claimcheck.http.deadline import Deadline
-from claimcheck.http.discretion import quiet_log
-from claimcheck.http.identity import CONTACT, Identity, user_agent
+from claimcheck.http.exchange import MOVED, Question, opened
+from claimcheck.http.identity import CONTACT, REDACTED, Identity, user_agent
 from claimcheck.http.messages import NotAsked, Request, Response, Unreachable
-from claimcheck.http.pages import LARGEST
 from claimcheck.http.questions import with_parameters, without_personal
 from claimcheck.http.services import Service, Services, service_named
 
-if TYPE_CHECKING:
-    import requests
-
 _REDIRECTS = 5
-_CONNECT = 10.0
-_SILENCE = 20.0
-_PIECE = 65_536
-_MOVED = (301, 302, 303, 307, 308)
 _SAME_METHOD = (307, 308)
 _SLOW = "the answer took too long"
 
@@ -54,7 +44,7 @@ class LiveTransport:
         url = request.url
         for _ in range(_REDIRECTS + 1):
             answer = self._exchanged(service, request, url, deadline)
-            target = answer.headers.get("location", "") if answer.status in _MOVED else ""
+            target = answer.headers.get("location", "") if answer.status in MOVED else ""
             if not target:
                 return answer
             if request.body is not None and answer.status not in _SAME_METHOD:
@@ -68,7 +58,7 @@ class LiveTransport:
             following = without_personal(urljoin(url, target))
         except ValueError:
             following = ""
-        if not following or self._identity.redacted(following) != following:
+        if not following or REDACTED in following or self._identity.redacted(following) != following:
             raise Unreachable("a redirect leads to no usable address", retry=False)
         return following
 
@@ -85,43 +75,21 @@ class LiveTransport:
         raise Unreachable(_SLOW) if deadline.passed else trouble  # here, where no error with an address in it hangs on to it
 
     def _answered(self, service: Service, request: Request, url: str, deadline: Deadline) -> Response:
-        place = place_of(url, self._allow, min(_CONNECT, deadline.left))
-        with _session(url, place, deadline) as session, self._opened(session, service, request, (url, place, deadline)) as answer:
-            headers = {
-                name.lower(): self._identity.redacted(value) for name, value in answer.headers.items() if name.lower() != "set-cookie"
-            }
-            body = whole_body(answer.raw.stream(_PIECE, decode_content=False), headers, self._largest)
+        place = place_of(url, self._allow, deadline.left)
+        with opened(self._question(service, request, url), place, deadline) as answer:
+            headers = {name: self._identity.redacted(value) for name, value in answer.headers.items() if name != "set-cookie"}
+            body = whole_body(answer.pieces, answer.headers, self._largest)
         if deadline.passed:
             raise Unreachable(_SLOW)
-        return Response(answer.status_code, headers, self._identity.redacted_bytes(body), without_personal(url))
+        return Response(answer.status, headers, self._identity.redacted_bytes(body), without_personal(url))
 
-    def _opened(self, session: requests.Session, service: Service, request: Request, way: tuple[str, Place, Deadline]) -> requests.Response:
-        url, place, deadline = way
+    def _question(self, service: Service, request: Request, url: str) -> Question:
+        """A request as it is sent: with key and contact address where the service owns the place."""
         own = service.owns(url)
-        return session.request(
-            "GET" if request.body is None else "POST",
-            with_parameters(url, self._identity.parameters(service)) if own else url,
-            data=request.body,
-            headers=self._headers(request, service if own else None),
-            allow_redirects=False,
-            stream=True,
-            timeout=(max(0.1, min(_CONNECT, deadline.left) / len(place.addresses)), max(0.1, min(_SILENCE, deadline.left))),
-        )
-
-    def _headers(self, request: Request, service: Service | None) -> Mapping[str, str]:
-        told = self._identity.headers(service) if service else {"User-Agent": user_agent()}
+        told = self._identity.headers(service) if own else {"User-Agent": user_agent()}
         kind = {"Content-Type": _body_type(request.body)} if request.body is not None else {}
-        return {**told, **kind, "Accept": request.accept, "Accept-Encoding": "gzip", "Connection": "close"}
-
-
-def _session(url: str, place: Place, deadline: Deadline) -> requests.Session:
-    import requests
-
-    quiet_log()
-    session = requests.Session()
-    session.trust_env = False
-    session.mount(f"{urlsplit(url).scheme}://", pinned_adapter(place, deadline.watch))
-    return session
+        address = with_parameters(url, self._identity.parameters(service)) if own else url
+        return Question(address, {**told, **kind, "Accept": request.accept}, request.body)
 
 
 def _body_type(body: bytes) -> str:

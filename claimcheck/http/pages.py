@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from claimcheck import __version__
 from claimcheck.errors import ArticleError
-from claimcheck.http.addresses import Allow, Place, Refused, is_public, pinned_adapter, place_of
+from claimcheck.http.addresses import Allow, Place, Refused, is_public, place_of
+from claimcheck.http.bodies import LARGEST, whole_body
+from claimcheck.http.deadline import Deadline
+from claimcheck.http.exchange import Arriving, Question, opened
+from claimcheck.http.messages import Unreachable
 
-if TYPE_CHECKING:
-    import requests
-
-LARGEST = 20_000_000
 _REDIRECTS = 5
 _KINDS = ("text/html", "text/plain", "text/markdown", "application/xhtml+xml")
 
@@ -34,33 +32,27 @@ def fetch_page(url: str, *, seconds: float = 30.0, allow: Allow = is_public) -> 
 
     Redirects are followed by hand, each hop checked again; the address that was checked is the one connected to.
     """
-    deadline = time.monotonic() + seconds
-    for _ in range(_REDIRECTS + 1):
-        answer = _ask(url, deadline, allow)
-        if not answer.is_redirect:
-            return _page(url, answer, deadline)
-        answer.close()
-        url = urljoin(url, answer.headers["location"])
+    with Deadline(seconds) as deadline:
+        for _ in range(_REDIRECTS + 1):
+            reached = _reached(url, allow, deadline)
+            if isinstance(reached, Page):
+                return reached
+            url = reached
     raise ArticleError(f"{url}: more than {_REDIRECTS} redirects; give the final address")
 
 
-def _ask(url: str, deadline: float, allow: Allow) -> requests.Response:
-    import requests
-
-    place = _checked(url, allow, deadline - time.monotonic())
-    session = requests.Session()
-    session.trust_env = False
-    session.mount("https://", pinned_adapter(place))
-    session.mount("http://", pinned_adapter(place))
-    left = max(0.5, deadline - time.monotonic())
+def _reached(url: str, allow: Allow, deadline: Deadline) -> Page | str:
+    """The page, or the address to which it has moved."""
+    place = _checked(url, allow, deadline.left)
+    headers = {"User-Agent": f"claimcheck/{__version__}", "Accept": ", ".join(_KINDS)}
     try:
-        headers = {"User-Agent": f"claimcheck/{__version__}", "Accept": ", ".join(_KINDS)}
-        answer = session.get(url, headers=headers, allow_redirects=False, stream=True, timeout=(min(10, left), min(20, left)))
-    except requests.RequestException as error:
-        raise ArticleError(f"{url}: the page cannot be fetched ({_reason(error)}); save it and give the file") from error
-    if answer.status_code >= 400:
-        raise ArticleError(f"{url}: the server answered {answer.status_code}; check the address or save the page and give the file")
-    return answer
+        with opened(Question(url, headers), place, deadline) as answer:
+            return urljoin(url, answer.location) if answer.location else _page(url, answer)
+    except ArticleError:
+        raise
+    except Exception as error:  # requests, urllib3, ssl and http.client each raise their own
+        reason = str(error) if isinstance(error, Unreachable) else f"the page cannot be fetched ({type(error).__name__})"
+        raise ArticleError(f"{url}: {'the page took too long' if deadline.passed else reason}; save it and give the file") from error
 
 
 def _checked(url: str, allow: Allow, seconds: float) -> Place:
@@ -71,31 +63,12 @@ def _checked(url: str, allow: Allow, seconds: float) -> Place:
         raise ArticleError(str(refused) if refused.secret else f"{url}: {refused}") from refused
 
 
-def _page(url: str, answer: requests.Response, deadline: float) -> Page:
+def _page(url: str, answer: Arriving) -> Page:
+    if answer.status >= 400:
+        raise ArticleError(f"{url}: the server answered {answer.status}; check the address or save the page and give the file")
     kind, _, rest = answer.headers.get("content-type", "text/html").partition(";")
     kind = kind.strip().lower()
     if kind not in _KINDS:
         raise ArticleError(f"{url}: this is {kind}, not an article; give a page of text or HTML")
     charset = rest.partition("charset=")[2].strip(" \"';") or None
-    with answer:
-        return Page(url, "text/html" if "html" in kind else kind, charset, _body(url, answer, deadline))
-
-
-def _body(url: str, answer: requests.Response, deadline: float) -> bytes:
-    import requests
-
-    body = bytearray()
-    try:
-        for piece in answer.iter_content(65_536):
-            body += piece
-            if len(body) > LARGEST:
-                raise ArticleError(f"{url}: larger than {LARGEST // 1_000_000} MB; save the article and give the file")
-            if time.monotonic() > deadline:
-                raise ArticleError(f"{url}: the page took too long; save it and give the file")
-    except requests.RequestException as error:
-        raise ArticleError(f"{url}: the page broke off ({_reason(error)}); try again or save it") from error
-    return bytes(body)
-
-
-def _reason(error: Exception) -> str:
-    return type(error).__name__
+    return Page(url, "text/html" if "html" in kind else kind, charset, whole_body(answer.pieces, answer.headers, LARGEST))

@@ -11,14 +11,14 @@ from typing import Any
 from urllib.parse import urljoin
 
 from claimcheck.errors import UsageError
+from claimcheck.http.bodies import LARGEST
+from claimcheck.http.exchange import MOVED
 from claimcheck.http.messages import Request, Response, Unreachable
-from claimcheck.http.pages import LARGEST
 from claimcheck.http.questions import normal_body, normal_url, without_personal
 
 INDEX = "index.json"
 _LARGEST_INDEX = 50_000_000
 _REDIRECTS = 5
-_MOVED = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Recording:
 class ReplayTransport:
     """Answers from a folder of recordings; the folder and its index are taken for hostile.
 
-    Of several recordings of one question the first of the asked media type answers, else the first that is no failure.
+    Of several recordings of one question the one spelt as asked answers, then one of the asked media type, then one that is no failure,
+    then the first: always the same one.
     `follow` says whether recorded redirects are followed, as the live transport does.
     """
 
@@ -55,7 +56,7 @@ class ReplayTransport:
         url = request.url
         for _ in range(_REDIRECTS + 1):
             recording = self._chosen(request, url)
-            target = recording.headers.get("location", "") if self._follow and recording.status in _MOVED else ""
+            target = recording.headers.get("location", "") if self._follow and recording.status in MOVED else ""
             if not target:
                 return Response(recording.status, recording.headers, self._body(recording), without_personal(url))
             url = _joined(url, target)
@@ -67,7 +68,8 @@ class ReplayTransport:
         found = [r for r in self._recordings.get((method, normal_url(url)), ()) if r.body is None or normal_body(r.body) == asked]
         if not found:
             raise Unreachable(f"not recorded in {self._folder}", retry=False)
-        return min(found, key=lambda recording: _unlikeness(recording, request.accept))
+        asked_as = without_personal(url)
+        return min(found, key=lambda recording: (without_personal(recording.url) != asked_as, *_unlikeness(recording, request.accept)))
 
     def _body(self, recording: Recording) -> bytes:
         path = _inside(self._folder, recording.file)
