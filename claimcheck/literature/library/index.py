@@ -11,11 +11,13 @@ import tantivy
 from tantivy import Filter, Occur, Query, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from claimcheck.errors import LibraryError
+from claimcheck.literature.library.filters import tags
 from claimcheck.model import Work
 
 ENGINE = "tantivy 0.27"
 _LONGEST_WORD = 60
 _BODY = 3000
+_LEAST_MEMORY = 15_000_000
 _MEND = "mend it with: claimcheck literature verify --repair"
 TEXT, TITLE = "text", "title"
 _TAGS, _ID = "tags", "id"
@@ -69,9 +71,26 @@ def _opened(folder: Path) -> tantivy.Index:
 class IndexReader:
     """The index as it was last committed."""
 
-    def __init__(self, folder: Path) -> None:
-        self._index = _opened(folder)
-        self._searcher = self._index.searcher()
+    def __init__(self, index: tantivy.Index) -> None:
+        self._index = index
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> IndexReader:
+        """The index in a folder (LibraryError where it is missing or damaged)."""
+        return cls(_opened(folder))
+
+    @classmethod
+    def of_works(cls, works: Iterable[Work]) -> IndexReader:
+        """An index in memory; a work's record is its place among them."""
+        index = tantivy.Index(_schema())
+        index.register_tokenizer("words", analyser())
+        writer = index.writer(_LEAST_MEMORY, 1)
+        for number, work in enumerate(works):
+            writer.add_document(_document(number, work, tags(work, work.notices)))
+        writer.commit()
+        index.reload()
+        return cls(index)
 
     @property
     def records(self) -> int:
@@ -121,15 +140,9 @@ class IndexWriter:
                 raise LibraryError(f"{folder.parent}: another import is writing to this library; wait until it has ended") from None
             raise LibraryError(f"{folder.parent}: cannot be written to ({_short(error)})") from None
 
-    def add(self, record: int, work: Work, tags: Iterable[str]) -> None:
+    def add(self, record: int, work: Work, marks: Iterable[str]) -> None:
         """Index a work under the number of its record."""
-        document = tantivy.Document()
-        document.add_integer(_ID, record)
-        document.add_text(TITLE, work.title)
-        document.add_text(TEXT, _words(work))
-        for tag in tags:
-            document.add_text(_TAGS, tag)
-        self._writer.add_document(document)
+        self._writer.add_document(_document(record, work, marks))
 
     def remove(self, record: int) -> None:
         """Take a record out of the index."""
@@ -150,6 +163,16 @@ class IndexWriter:
         else:
             self._writer.rollback()
         del self._writer
+
+
+def _document(record: int, work: Work, marks: Iterable[str]) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_integer(_ID, record)
+    document.add_text(TITLE, work.title)
+    document.add_text(TEXT, _words(work))
+    for tag in marks:
+        document.add_text(_TAGS, tag)
+    return document
 
 
 def _words(work: Work) -> str:

@@ -14,6 +14,9 @@ _HYPHENED = re.compile(r"(?<![^\W_-])[^\W_]{1,40}(?:-[^\W_]{1,40}){1,5}")
 _MIXED = re.compile(r"\b(?:([a-z]{1,40})(\d{1,10})|(\d{1,10})([a-z]{1,40}))\b")
 _MOST_WORDS = 64
 _MOST_STEMS = 96
+_SHORTEST_TITLE = 3
+_TITLE_SHARE = 0.7
+CANDIDATES = 5
 _LONGEST = 20_000
 _TITLE_WEIGHT, _JOINED_WEIGHT, _SPLIT_WEIGHT = 0.2, 0.5, 0.3
 _STOP = """a about after all also am an and any are as at be because been before being between both but by can could did do does doing
@@ -59,6 +62,13 @@ def _other_spellings(text: str) -> Iterator[tuple[str, float]]:
 def title_terms(title: str) -> tuple[Term, ...]:
     """What to look for, given a title."""
     return tuple(Term((stem,), 1.0, TITLE) for stem in dict.fromkeys(stems(title)))
+
+
+def titles_agree(asked: str, found: str) -> bool:
+    """Whether most words of the shorter are in the other, so that an entry which holds a title also agrees with it."""
+    one, other = set(stems(asked)), set(stems(found))
+    least = min(len(one), len(other))
+    return least >= _SHORTEST_TITLE and len(one & other) >= _TITLE_SHARE * least
 
 
 def topic_groups(topic: Topic) -> tuple[tuple[Term, ...], ...]:

@@ -13,9 +13,6 @@ from claimcheck.literature.library.packing import unpack
 from claimcheck.literature.library.store import ImportedFile, Row, Store
 from claimcheck.model import Identifier, Notice, Topic, Work
 
-_CANDIDATES = 5
-_TITLE_SHARE = 0.6
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -49,7 +46,7 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._store = Store(folders.records(folder))
-        self._index = IndexReader(folders.index(folder))
+        self._index = IndexReader.open(folders.index(folder))
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -87,11 +84,8 @@ class Library:
         return exact or tuple(hit.work for hit in self._near(title))
 
     def _near(self, title: str) -> Iterator[Hit]:
-        found = self._index.search((queries.title_terms(title),), (), _CANDIDATES)
-        wanted = set(queries.stems(title))
-        for hit in self._hits(found):
-            if len(wanted & set(queries.stems(hit.work.title))) >= _TITLE_SHARE * len(wanted):
-                yield hit
+        found = self._index.search((queries.title_terms(title),), (), queries.CANDIDATES)
+        return (hit for hit in self._hits(found) if queries.titles_agree(title, hit.work.title))
 
     def search(self, text: str, limit: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
         """The works that fit the words of a claim best; none where no word of it is known."""
