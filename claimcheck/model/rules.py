@@ -71,6 +71,20 @@ class Vocabulary:
         concept = self.concepts.get(concept_id)
         return concept.name if concept else concept_id
 
+    def names(self, concept_id: str) -> tuple[str, ...]:
+        """The name of a concept and its synonyms, best first; empty for an unknown id."""
+        concept = self.concepts.get(concept_id)
+        return (concept.name, *concept.synonyms) if concept else ()
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids right below each concept that has any."""
+        below: dict[str, list[str]] = {}
+        for concept in self.concepts.values():
+            for parent in concept.parents:
+                below.setdefault(parent, []).append(concept.id)
+        return {parent: tuple(found) for parent, found in below.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

@@ -1,0 +1,244 @@
+"""What a sentence says was changed, in which direction, and whether that is good: read from words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from claimcheck.evidence.lexicon import hits
+from claimcheck.evidence.statistics import significance
+from claimcheck.phrases import Hit
+
+_AHEAD = 55
+_BEHIND = 90
+_NEAR = 30
+_REACH = 60
+_BREAK = re.compile(
+    r"[;:]|,?\s(?:but|whereas|while|although|however|though|yet|except|despite)\b|,\s(?:which|and (?:no|not|did|was|were))\b", re.IGNORECASE
+)
+_BE = re.compile(r"\b(?:was|were|is|are|be|been|being|remained)\s(?:\w+ly\s)?(?:also\s)?$", re.IGNORECASE)
+_CONTROL = r"(?:placebo|controls?|sham|untreated|usual care|standard care|comparison)"
+_GROUP = r"(?: (?:group|arm|patients|treatment|participants|subjects))?"
+_TURNED = re.compile(
+    rf"\b(?:in|with|for|among|by|on|than|of) (?:the )?{_CONTROL}{_GROUP} (?:group )?(?:compared (?:with|to)|than|versus)\b"
+    rf"|^(?:the |patients in the |those in the )?{_CONTROL}(?:-treated)?{_GROUP} (?:had|showed|reported|improved|was|were|did)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"\band\b|,")
+_BUT_NOT = re.compile(r"^,?\s?but not (?!only\b)", re.IGNORECASE)
+_FIRM = re.compile(r"(?<!not )(?<!non)(?<!non-)(?<!statistically )\bsignificant(?:ly)?\b", re.IGNORECASE)
+_CHANGES = ("unchanged", "unknown", "better", "worse", "rise", "fall")
+
+
+class Change(StrEnum):
+    """In which direction words say that something went."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    RISE = "rise"
+    FALL = "fall"
+    NONE = "unchanged"
+    UNKNOWN = "unknown"
+
+
+_PLAIN = {Change.BETTER: 1, Change.WORSE: -1, Change.NONE: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One change that a sentence tells of.
+
+    `good` is +1 for a benefit, -1 for a harm, 0 for no effect, None where the words do not tell; `clause` are the words around it,
+    `measure` what was changed (`specific` where that is an outcome of its own); `on_safety` marks harms and safety themselves;
+    `denied` is what a denial denies: +1 a benefit, -1 a harm; `words` are the words that say so.
+    """
+
+    change: Change
+    good: int | None
+    words: str
+    clause: str
+    measure: str = ""
+    on_safety: bool = False
+    specific: bool = False
+    denied: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one sentence tells: its effects in order, whether it only asks or plans, hedges, or speaks of groups as they were at the start.
+
+    `significant` is what its figures say, `treatment` whether it speaks of the treatment without a name, `general` and `efficacy`
+    whether of outcomes at large and of how well the therapy does.
+    """
+
+    effects: tuple[Effect, ...]
+    asks: bool
+    hedges: bool
+    beside: bool
+    significant: bool | None
+    treatment: bool
+    general: bool
+    efficacy: bool
+
+
+@lru_cache(maxsize=8192)
+def account_of(sentence: str) -> Account:
+    """What a sentence tells of effects."""
+    found = hits(sentence)
+    kinds = {hit.key for hit in found}
+    significant = significance(sentence)
+    effects = _told(sentence, found)
+    if significant is False and not _FIRM.search(sentence):
+        effects = tuple(_undone(effect) for effect in effects)
+    return Account(
+        effects,
+        "aim" in kinds,
+        "hedge" in kinds,
+        "beside" in kinds,
+        significant,
+        "treatment" in kinds,
+        "general" in kinds,
+        "efficacy" in kinds,
+    )
+
+
+def _told(sentence: str, found: list[Hit[str]]) -> tuple[Effect, ...]:
+    """The effects of all clauses; "but not function" denies the change told before it."""
+    told: list[Effect] = []
+    for start, end in _clauses(sentence):
+        effects = list(_effects(sentence, start, end, found))
+        clause = sentence[start:end]
+        if not effects and told and _BUT_NOT.match(clause):
+            effects = [
+                replace(_undone(told[-1]), words=f"not {told[-1].words}", clause=clause.strip(" ,;:"), measure=_BUT_NOT.sub("", clause))
+            ]
+        told += effects
+    return tuple(told)
+
+
+def _undone(effect: Effect) -> Effect:
+    """An effect that figures show to be none."""
+    if effect.change in (Change.UNKNOWN, Change.NONE):
+        return effect
+    return replace(effect, change=Change.NONE, good=0, words=f"{effect.words} (not significant)", denied=effect.good)
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _BREAK.finditer(sentence):
+        if match.start() > start:
+            yield start, match.start()
+            start = match.start()
+    yield start, len(sentence)
+
+
+def _effects(sentence: str, start: int, end: int, found: list[Hit[str]]) -> Iterator[Effect]:
+    inside = [hit for hit in found if start <= hit.start and hit.end <= end]
+    clause = sentence[start:end]
+    within = any(hit.key == "within" for hit in inside)
+    turned = bool(_TURNED.search(clause.lstrip(" ,;:")))
+    taken = -1
+    for hit in _by_place(inside):
+        if hit.start >= taken:
+            taken = hit.end
+            effect = _effect(sentence, (start, end), hit, inside)
+            if within and effect.change is not Change.NONE:
+                continue
+            yield _turned_round(effect) if turned else effect
+
+
+def _by_place(inside: list[Hit[str]]) -> list[Hit[str]]:
+    """The words of change by place; of those that begin together the longest, and no effect before effect."""
+    idle = [hit for hit in inside if hit.key == "idle"]
+    changes = [hit for hit in inside if hit.key in _CHANGES and not any(h.start < hit.end and hit.start < h.end for h in idle)]
+    return sorted(changes, key=lambda hit: (hit.start, -hit.end, _CHANGES.index(hit.key)))
+
+
+def _turned_round(effect: Effect) -> Effect:
+    """The effect where the comparator is named as the side that changed."""
+    return replace(effect, good=-effect.good if effect.good else effect.good)
+
+
+def _effect(sentence: str, within: tuple[int, int], hit: Hit[str], inside: list[Hit[str]]) -> Effect:
+    noun = _measured(sentence, hit, inside)
+    told = Effect(
+        Change(hit.key),
+        _good(Change(hit.key), noun),
+        sentence[hit.start : hit.end],
+        sentence[within[0] : within[1]].strip(" ,;:"),
+        sentence[noun.start : noun.end] if noun else _object(sentence, hit, within[1]),
+        _on_safety(hit, noun, inside),
+        noun is not None and not any(other.key == "broad" and other.start <= noun.start and noun.end <= other.end for other in inside),
+    )
+    denial = _denial(sentence, hit, inside)
+    if denial is None or told.change in (Change.NONE, Change.UNKNOWN):
+        return told
+    return replace(told, change=Change.NONE, good=0, denied=told.good, words=sentence[denial.start : hit.end])
+
+
+def _good(change: Change, noun: Hit[str] | None) -> int | None:
+    if change in _PLAIN:
+        return _PLAIN[change]
+    if noun is None or change is Change.UNKNOWN:
+        return None
+    return 1 if (change is Change.RISE) == (noun.key == "good") else -1
+
+
+def _denial(sentence: str, hit: Hit[str], inside: list[Hit[str]]) -> Hit[str] | None:
+    """The word of denial that stands over a word of change, or None; a new thing named after "and" ends its reach."""
+    harmless = [other for other in inside if other.key == "deny_nothing"]
+    denials = [
+        other
+        for other in inside
+        if other.key == "deny"
+        and 0 <= hit.start - other.end <= _REACH
+        and not any(h.start < other.end and other.start < h.end for h in harmless)
+    ]
+    if not denials or _new_subject(sentence, denials[-1].end, hit, inside):
+        return None
+    return denials[-1]
+
+
+def _new_subject(sentence: str, start: int, hit: Hit[str], inside: list[Hit[str]]) -> bool:
+    between = _BOUND.search(sentence, start, hit.start)
+    nouns = (other for other in inside if other.key in ("good", "bad", "harm"))
+    return between is not None and any(start <= noun.start and noun.end <= hit.start for noun in nouns)
+
+
+def _measured(sentence: str, hit: Hit[str], inside: list[Hit[str]]) -> Hit[str] | None:
+    """The good or bad thing that a word of change speaks of: behind it as its object, before it as its subject."""
+    nouns = [other for other in inside if other.key in ("good", "bad") and not (other.start < hit.end and hit.start < other.end)]
+    after = [noun for noun in nouns if 0 <= noun.start - hit.end <= _AHEAD and not _stopped(sentence[hit.end : noun.start])]
+    before = [noun for noun in nouns if 0 <= hit.start - noun.end <= _BEHIND]
+    if _BE.search(sentence[: hit.start][-30:]) and before:
+        return _widest(before, before[-1])
+    if before and after and _BOUND.search(sentence[hit.end : after[0].start]):
+        return _widest(before, before[-1])
+    if after and (after[0].start - hit.end <= _NEAR or not before):
+        return _widest(after, after[0])
+    return _widest(before, before[-1]) if before else None
+
+
+def _widest(nouns: list[Hit[str]], chosen: Hit[str]) -> Hit[str]:
+    """The longest of the nouns that hold the chosen one: pain relief, not pain."""
+    return max((noun for noun in nouns if noun.start <= chosen.start and chosen.end <= noun.end), key=lambda noun: noun.end - noun.start)
+
+
+def _stopped(between: str) -> bool:
+    return bool(re.search(r"\b(?:than|compared|versus|in patients|in (?:children|adults|people|women|men) with|among)\b|[(;]", between))
+
+
+def _on_safety(hit: Hit[str], noun: Hit[str] | None, inside: list[Hit[str]]) -> bool:
+    harms = [other for other in inside if other.key == "harm"]
+    places = [hit, *([noun] if noun else [])]
+    return any(harm.start < place.end and place.start < harm.end for harm in harms for place in places) or (
+        hit.key == "unchanged" and any(0 <= harm.start - hit.end <= _NEAR for harm in harms)
+    )
+
+
+def _object(sentence: str, hit: Hit[str], end: int) -> str:
+    """The words right behind a change whose measure no list knows."""
+    return " ".join(sentence[hit.end : min(end, hit.end + _AHEAD)].split()[:6])
