@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from claimcheck.literature.records import naming
@@ -15,6 +15,7 @@ from claimcheck.model import Author, Identifier, IdentifierKind, Section
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NO_TITLE = frozenset(("", "[Not Available].", "[Not Available]", "Not Available."))
 _NO_LABEL = frozenset(("UNLABELLED", "UNASSIGNED"))
+_RANKS = {kind: rank for rank, kind in enumerate(IdentifierKind)}
 _READERS = {"doi": naming.doi, "pubmed": naming.pmid, "pmc": naming.pmcid, "pmcid": naming.pmcid}
 
 
@@ -22,7 +23,7 @@ def texts(parent: Element | None, tag: str) -> tuple[str, ...]:
     """The texts of the children with a tag, each once."""
     if parent is None:
         return ()
-    return tuple(dict.fromkeys(text for child in parent.iterfind(tag) if (text := prose(child))))
+    return tuple(dict.fromkeys([text for child in parent.findall(tag) if (text := prose(child))]))
 
 
 def identifiers(citation: Element, article: Element, data: Element | None) -> tuple[Identifier, ...]:
@@ -30,15 +31,14 @@ def identifiers(citation: Element, article: Element, data: Element | None) -> tu
     own = naming.pmid(citation.findtext("PMID") or "")
     if own is None:
         raise RecordError("has no PMID")
-    located = (
+    located = [
         naming.doi(place.text or "")
-        for place in article.iterfind("ELocationID")
+        for place in article.findall("ELocationID")
         if place.get("EIdType") == "doi" and place.get("ValidYN") != "N"
-    )
-    listed = _listed(data.find("ArticleIdList") if data is not None else None)
-    other = (naming.pmcid(number.text or "") for number in citation.iterfind("OtherID") if (number.text or "").startswith("PMC"))
-    found = naming.known(*located, own, *listed, *other, *_trials(article.find("DataBankList")))
-    return _in_order(found, own)
+    ]
+    listed = _listed(data.find("ArticleIdList")) if data is not None else []
+    other = [naming.pmcid(number.text or "") for number in citation.findall("OtherID") if (number.text or "").startswith("PMC")]
+    return _in_order(own, (*located, *listed, *other, *_trials(article.find("DataBankList"))))
 
 
 def book_identifiers(document: Element, book: Element | None) -> tuple[Identifier, ...]:
@@ -46,9 +46,9 @@ def book_identifiers(document: Element, book: Element | None) -> tuple[Identifie
     own = naming.pmid(document.findtext("PMID") or "")
     if own is None:
         raise RecordError("has no PMID")
-    numbers = book.iterfind("Isbn") if book is not None else ()
+    numbers = book.findall("Isbn") if book is not None else ()
     isbns = (Identifier(IdentifierKind.ISBN, re.sub(r"[ -]", "", number.text).upper()) for number in numbers if number.text)
-    return _in_order(naming.known(own, *_listed(document.find("ArticleIdList")), *isbns), own)
+    return _in_order(own, (*_listed(document.find("ArticleIdList")), *isbns))
 
 
 def title(article: Element) -> str:
@@ -75,44 +75,50 @@ def journal(citation: Element, element: Element | None) -> str | None:
     return prose(about.find("MedlineTA")) or None if about is not None else None
 
 
+def place(issue: Element | None, article: Element) -> tuple[str, str]:
+    """Volume and pages as printed; a number of an electronic article stands for its pages."""
+    volume = prose(issue.find("Volume")) if issue is not None else ""
+    pagination = article.find("Pagination")
+    return volume, prose(pagination.find("MedlinePgn")) if pagination is not None else ""
+
+
 def abstract(element: Element | None) -> tuple[Section, ...]:
     """The parts of an abstract under their printed labels, else under NLM's category."""
     if element is None:
         return ()
-    return tuple(Section(_label(part), text) for part in element.iterfind("AbstractText") if (text := prose(part)))
+    return tuple(Section(_label(part), text) for part in element.findall("AbstractText") if (text := prose(part)))
 
 
 def other_abstract(citation: Element) -> tuple[Section, ...]:
     """An English abstract that others than the journal gave, such as a plain summary."""
-    return next((abstract(part) for part in citation.iterfind("OtherAbstract") if part.get("Language", "eng") == "eng"), ())
+    return next((abstract(part) for part in citation.findall("OtherAbstract") if part.get("Language", "eng") == "eng"), ())
 
 
 def authors(element: Element | None) -> tuple[Author, ...]:
     """The authors and groups in their order, without names that were corrected later."""
     if element is None:
         return ()
-    named = (_author(author) for author in element.iterfind("Author") if author.get("ValidYN") != "N")
-    return tuple(author for author in named if author.family)
+    named = [_author(author) for author in element.findall("Author") if author.get("ValidYN") != "N"]
+    return tuple([author for author in named if author.family])
 
 
 def mesh(element: Element | None) -> tuple[str, ...]:
     """The names of the MeSH descriptors, check tags such as Humans among them."""
     if element is None:
         return ()
-    names = (heading.findtext("DescriptorName") for heading in element)
-    return tuple(dict.fromkeys(" ".join(name.split()) for name in names if name))
+    return tuple(dict.fromkeys([prose(name) for heading in element if (name := heading.find("DescriptorName")) is not None]))
 
 
 def keywords(citation: Element) -> tuple[str, ...]:
     """The keywords of all lists, each once."""
-    return tuple(dict.fromkeys(word for part in citation.iterfind("KeywordList") for word in texts(part, "Keyword")))
+    return tuple(dict.fromkeys(word for part in citation.findall("KeywordList") for word in texts(part, "Keyword")))
 
 
 def funding(element: Element | None) -> tuple[str, ...]:
     """The agencies with the numbers of their grants."""
     if element is None:
         return ()
-    return tuple(dict.fromkeys(grant for child in element.iterfind("Grant") if (grant := _grant(child))))
+    return tuple(dict.fromkeys(grant for child in element.findall("Grant") if (grant := _grant(child))))
 
 
 def links(element: Element | None) -> tuple[Link, ...]:
@@ -120,8 +126,10 @@ def links(element: Element | None) -> tuple[Link, ...]:
     if element is None:
         return ()
     return tuple(
-        Link(child.get("RefType", ""), prose(child.find("RefSource")), child.findtext("PMID") or "")
-        for child in element.iterfind("CommentsCorrections")
+        [
+            Link(child.get("RefType", ""), prose(child.find("RefSource")), child.findtext("PMID") or "")
+            for child in element.findall("CommentsCorrections")
+        ]
     )
 
 
@@ -133,26 +141,28 @@ def references(ties: Sequence[Link], data: Element | None) -> tuple[Identifier, 
     return naming.known(*cited)
 
 
-def _in_order(found: Sequence[Identifier], own: Identifier) -> tuple[Identifier, ...]:
+def _in_order(own: Identifier, found: Sequence[Identifier | None]) -> tuple[Identifier, ...]:
     """The most trusted kind first; of PMIDs only the record's own."""
-    kinds = tuple(IdentifierKind)
-    kept = (name for name in found if name.kind is not IdentifierKind.PMID or name == own)
-    return tuple(sorted(kept, key=lambda name: kinds.index(name.kind)))
+    kept = [name for name in found if name is not None and name.kind is not IdentifierKind.PMID]
+    return tuple(dict.fromkeys(sorted((own, *kept), key=_rank)))
 
 
-def _listed(element: Element | None) -> Iterator[Identifier]:
+def _rank(name: Identifier) -> int:
+    return _RANKS[name.kind]
+
+
+def _listed(element: Element | None) -> list[Identifier]:
     """The identifiers of an ArticleIdList."""
-    for number in element if element is not None else ():
+    found = []
+    for number in () if element is None else element:
         read = _READERS.get(number.get("IdType", ""))
-        found = read(number.text or "") if read else None
-        if found:
-            yield found
+        if read and (identifier := read(number.text or "")):
+            found.append(identifier)
+    return found
 
 
-def _trials(banks: Element | None) -> Iterator[Identifier | None]:
-    if banks is not None:
-        for number in banks.iter("AccessionNumber"):
-            yield naming.nct(number.text or "")
+def _trials(banks: Element | None) -> list[Identifier | None]:
+    return [naming.nct(number.text or "") for number in banks.iter("AccessionNumber")] if banks is not None else []
 
 
 def _label(part: Element) -> str:
@@ -163,15 +173,17 @@ def _label(part: Element) -> str:
 def _author(element: Element) -> Author:
     family = prose(element.find("LastName"))
     if not family:
-        return Author(prose(element.find("CollectiveName")), affiliations=_affiliations(element))
+        return Author(prose(element.find("CollectiveName")), "", _affiliations(element))
     given = prose(element.find("ForeName")) or prose(element.find("Initials"))
     return Author(family, given, _affiliations(element))
 
 
 def _affiliations(element: Element) -> tuple[str, ...]:
     """The affiliations as printed; the older format has one, directly in the author."""
-    places = [place for part in element.iterfind("AffiliationInfo") for place in texts(part, "Affiliation")]
-    return tuple(places) or texts(element, "Affiliation")
+    parts = element.findall("AffiliationInfo")
+    if parts:
+        return tuple([text for part in parts if (text := prose(part.find("Affiliation")))])
+    return texts(element, "Affiliation")
 
 
 def _grant(element: Element) -> str:

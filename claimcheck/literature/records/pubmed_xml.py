@@ -20,6 +20,7 @@ SOURCE = "PubMed"
 LAYOUT = Layout(
     records=("PubmedArticle", "PubmedBookArticle", "DeleteCitation", "DeleteDocument", "MedlineCitation"),
     roots=("PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet"),
+    unread="History",
 )
 
 
@@ -75,10 +76,12 @@ def _article(citation: Element, data: Element | None, fetched: str | None, diges
     types = fields.texts(article.find("PublicationTypeList"), "PublicationType")
     links = fields.links(citation.find("CommentsCorrectionsList"))
     journal = article.find("Journal")
+    issue = journal.find("JournalIssue") if journal is not None else None
+    volume, pages = fields.place(issue, article)
     return Work(
         fields.identifiers(citation, article, data),
         title,
-        fields.year(journal.find("JournalIssue") if journal is not None else None) or fields.year(article, "ArticleDate"),
+        fields.year(issue) or fields.year(article, "ArticleDate"),
         fields.journal(citation, journal),
         notices=notices_of(types, links, title, SOURCE),
         source=SOURCE,
@@ -92,6 +95,8 @@ def _article(citation: Element, data: Element | None, fetched: str | None, diges
         references=fields.references(links, data),
         fetched=fetched,
         digest=digest,
+        volume=volume,
+        pages=pages,
     )
 
 
