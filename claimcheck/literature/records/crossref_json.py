@@ -88,7 +88,7 @@ def _notices(record: object, title: str, source: str) -> tuple[Notice, ...]:
         _, asserting = found.setdefault((kind, identifier), (fresh, []))
         asserting.extend(who for who in (_WHO.get(text(update, "source"), ""),) if who and who not in asserting)
     notices = tuple(_asserted(notice, asserting) for notice, asserting in found.values())
-    marked = notice_words.of_title(title, source)
+    marked = None if listed(record, "update-to") else notice_words.of_title(title, source)
     return (*notices, marked) if marked and not notice_words.standing_against(notices) else notices
 
 

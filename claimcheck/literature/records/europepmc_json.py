@@ -9,14 +9,15 @@ from claimcheck.model import Author, Identifier, Notice, NoticeKind, Work
 
 SOURCE = "Europe PMC"
 _MOST = 2000
+_NOTICES = frozenset(("retraction of publication", "retraction notice", "published erratum", "expression of concern"))
 
 
 def work_of(record: object) -> Work | None:
-    """The work of one result; None where it has no identifier that others know."""
+    """The work of one result; None where it has neither a title nor an identifier that others know (a patent has none)."""
     identifiers = identifiers_of(record)
-    if not identifiers:
-        return None
     title = plain(text(record, "title"))
+    if not identifiers and not title:
+        return None
     types = _types(record)
     return Work(
         identifiers=identifiers,
@@ -96,7 +97,7 @@ def _notices(record: object, title: str, types: tuple[str, ...]) -> tuple[Notice
     """The notices that the record lists; its publication type or title where they say more than the list."""
     corrections = listed(record, "commentCorrectionList", "commentCorrection")[:_MOST]
     notices = tuple(notice for correction in corrections if (notice := _notice(correction)))
-    if notice_words.standing_against(notices):
+    if notice_words.standing_against(notices) or _NOTICES.intersection(name.lower() for name in types):
         return notices
     if any(name.lower() == "retracted publication" for name in types):
         return (*notices, Notice(NoticeKind.RETRACTION, source=SOURCE))

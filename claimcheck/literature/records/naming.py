@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from claimcheck.model import Identifier, IdentifierKind
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/[^\s\x00-\x20<>\"]{1,300})", re.IGNORECASE)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/[^\s\x00-\x20\x7f]{1,300})", re.IGNORECASE)
 _PMID = re.compile(r"(?:https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/)?0*([1-9]\d{0,8})/?(?:\.0)?")
 _PMCID = re.compile(r"(?:https?://\S{1,60}/)?(?:PMC)?0*([1-9]\d{0,8})(?:\.\d{1,3})?/?", re.IGNORECASE)
 _NCT = re.compile(r"NCT\d{8}", re.IGNORECASE)

@@ -12,18 +12,19 @@ SOURCE = "Semantic Scholar"
 
 
 def work_of(record: object) -> Work | None:
-    """The work of one record; None where it has no identifier that others know."""
+    """The work of one record; None where it has neither a title nor an identifier that others know."""
     identifiers = naming.known(
         naming.doi(text(record, "externalIds", "DOI")),
         naming.pmid(text(record, "externalIds", "PubMed")),
         naming.pmcid(text(record, "externalIds", "PubMedCentral")),
     )
-    if not identifiers:
+    title = plain(text(record, "title"))
+    if not identifiers and not title:
         return None
     abstract = plain(text(record, "abstract"))
     return Work(
         identifiers=identifiers,
-        title=plain(text(record, "title")),
+        title=title,
         year=dates.year(whole(record, "year")),
         journal=plain(text(record, "journal", "name") or text(record, "venue")) or None,
         source=SOURCE,

@@ -26,7 +26,7 @@ class Judge(Protocol):
 def answer_from(query: Query, response: Response, name: str, judge: Judge, read: Read) -> Answer:
     """The answer of the source `name`: what `judge` thinks of the response, and what `read` takes from a sound one.
 
-    Works that cannot be read are a failure; a sound answer without the works asked for means that the service has none.
+    That a service has none is for `judge` alone to say: works that cannot be read, or are others than those asked for, are a failure.
     """
     judgement = judge(response)
     if judgement.outcome is not Outcome.FOUND:
@@ -35,8 +35,9 @@ def answer_from(query: Query, response: Response, name: str, judge: Judge, read:
         works = read(query, response)
     except RecordError as fault:
         return Answer(query, name, Outcome.FAILED, detail=short(str(fault)))
-    detail = judgement.detail or _dropped(query, works)
-    return Answer(query, name, Outcome.FOUND if works else Outcome.NOT_FOUND, works, detail)
+    if not works:
+        return Answer(query, name, Outcome.FAILED, detail="none of the works in the answer is the one asked for")
+    return Answer(query, name, Outcome.FOUND, works, judgement.detail or _dropped(query, works))
 
 
 def readable(records: Sequence[object], work_of: Callable[[object], Work | None]) -> tuple[Work, ...]:

@@ -32,6 +32,8 @@ def judge(response: Response) -> Judgement:
     """Sound where a record stands in it; only doi.org's own page says that a DOI does not exist."""
     if response.status == 404:
         return _absent(response)
+    if 300 <= response.status < 400 and (host := _host(response.headers.get("location", ""))) not in ("", *_OWN):
+        return broken(f"the DOI exists; its record at {host} was not asked for")
     if response.status == 406:
         return broken("the DOI exists; its agency gives no record of it in this form")
     return judge_json(response, _look)
@@ -44,12 +46,19 @@ def parse_response(query: Query, response: Response) -> Answer:
 
 def _absent(response: Response) -> Judgement:
     """doi.org sends on to the agency where it knows the DOI: a 404 from there means that the record is missing, not the DOI."""
-    host = urlsplit(response.url).hostname or ""
+    host = _host(response.url)
     if host not in ("", *_OWN):
         return broken(f"the DOI exists; {host} has no record of it")
     if _UNKNOWN not in response.body:
         return broken("not found (404), but not in doi.org's words")
     return absent("no agency has registered this DOI")
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _look(value: object) -> Judgement:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from claimcheck.http.messages import Judgement, Kind, Request, Response
+from claimcheck.literature.records.faults import Faults
+from claimcheck.literature.records.pubmed_xml import works_of
 from claimcheck.literature.records.xml_outline import Outline
 from claimcheck.literature.source import Source
 from claimcheck.literature.sources.answering import address, answer_from, only_asked, values
@@ -57,9 +59,7 @@ def _read(query: Query, response: Response) -> tuple[Work, ...]:
 
 
 def _works(body: bytes) -> Iterator[Work]:
-    from claimcheck.literature.records.pubmed_xml import works_of
-
-    return (work for work in works_of(BytesIO(body)) if isinstance(work, Work))
+    return (work for work in works_of(BytesIO(body), faults=Faults(strict=True)) if isinstance(work, Work))
 
 
 SOURCE = Source(NAME, SERVICE, build_request, judge, parse_response)

@@ -11,7 +11,7 @@ from claimcheck.literature.records.faults import RecordError
 from claimcheck.literature.records.xml_outline import Outline, tree
 from claimcheck.literature.source import Source
 from claimcheck.literature.sources.answering import answer_from, only_asked, values
-from claimcheck.literature.sources.judging import SOUND, broken, judge_xml
+from claimcheck.literature.sources.judging import SOUND, absent, broken, judge_xml
 from claimcheck.model import Answer, Identifier, IdentifierKind, Query, QueryKind, Work
 
 NAME = "PubMed links"
@@ -30,7 +30,7 @@ def build_request(query: Query) -> Request | None:
 
 
 def judge(response: Response) -> Judgement:
-    """Sound where sets of links stand in it, also empty ones: whether a work has links shows in its set."""
+    """Sound where links to cited works stand in it; sets without any link say that PubMed knows of none."""
     return judge_xml(response, _look)
 
 
@@ -45,7 +45,10 @@ def _look(found: Outline) -> Judgement:
         return broken(f"PubMed answers: {failure}", retry=True)
     if found.root != "eLinkResult" or not found.children["LinkSet"]:
         return broken(f"the answer is {found.root or 'empty'}, not links of PubMed", retry=True)
-    return SOUND
+    if _LINK in found.noted.get("LinkName", ""):
+        return SOUND
+    others = {"LinkName", "IdUrlList", "IdCheckList"}.intersection(found.noted)
+    return broken("the answer holds other links than those asked for") if others else absent("PubMed knows of no works that it cites")
 
 
 def _read(query: Query, response: Response) -> tuple[Work, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claimcheck.http.messages import Judgement, Kind, Request, Response
 from claimcheck.literature.records.faults import RecordError
 from claimcheck.literature.records.loose_json import held, listed, parse, text
@@ -17,7 +19,7 @@ SERVICE = "semanticscholar"
 _BASE = "https://api.semanticscholar.org/graph/v1/paper"
 _FIELDS = "externalIds,title,abstract,year,venue,journal,authors,publicationTypes"
 _PREFIXES = {IdentifierKind.DOI: "DOI:", IdentifierKind.PMID: "PMID:", IdentifierKind.PMCID: "PMCID:"}
-_NONE = ("not found", "Title match not found")
+_NONE = re.compile(r"Title match not found|Paper with id .{1,400} not found")
 
 
 def build_request(query: Query) -> Request | None:
@@ -54,7 +56,7 @@ def _absent(response: Response) -> Judgement:
         said = text(parse(response.body), "error")
     except RecordError as fault:
         return broken(f"not found (404), but {fault}")
-    own = said.endswith(_NONE)
+    own = _NONE.fullmatch(said)
     return absent("Semantic Scholar has no such work") if own else broken("not found (404), but not in Semantic Scholar's words")
 
 
