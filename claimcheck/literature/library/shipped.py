@@ -16,7 +16,7 @@ SOURCE = "shipped with claimcheck"
 _KINDS = (
     (re.compile(r"preclinical|animal|\bmouse|\bmice|\brats?\b"), StudyKind.ANIMAL),
     (re.compile(r"systematic|meta-analy|cochrane|umbrella"), StudyKind.SYSTEMATIC_REVIEW),
-    (re.compile(r"guideline|consensus|regulator|policy|label"), StudyKind.GUIDELINE),
+    (re.compile(r"guideline|consensus|regulator|policy|drug label"), StudyKind.GUIDELINE),
     (re.compile(r"randomi[sz]ed"), StudyKind.RANDOMISED),
     (re.compile(r"case-control"), StudyKind.CASE_CONTROL),
     (re.compile(r"cross-sectional|survey"), StudyKind.CROSS_SECTIONAL),

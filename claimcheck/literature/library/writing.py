@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 from pathlib import Path
 
 from claimcheck.errors import LibraryError
@@ -13,10 +14,16 @@ from claimcheck.literature.library.filters import tags
 from claimcheck.literature.library.ledger import Ledger
 from claimcheck.literature.library.packing import pack, unpack
 from claimcheck.literature.library.reading import listed
+from claimcheck.literature.records.deletion import Deletion
 from claimcheck.model import Identifier, IdentifierKind, Notice, Work
 
 BATCH = 10_000
 _MEMORY = 64_000_000
+_TOLD = 200
+
+
+def _silent(done: int) -> None:
+    """Nobody listens."""
 
 
 @dataclass(slots=True)
@@ -47,6 +54,7 @@ class Writer:
     def __init__(self, folder: Path, *, batch: int = BATCH, memory: int = _MEMORY) -> None:
         self.folder, self.counts = folder, Counts()
         self._batch, self._waiting = batch, 0
+        self._entry: store.ImportedFile | None = None
         _prepare(folder)
         self._store = store.Store(folders.records(folder), write=True)
         try:
@@ -72,10 +80,8 @@ class Writer:
     def add(self, works: Iterable[Work]) -> Counts:
         """Put works in, committing a batch at a time; gives the counts since the library was opened."""
         for work in works:
-            self._put(work if work.study is not None else studies.read(work))
-            self._waiting += 1
-            if self._waiting >= self._batch:
-                self.commit()
+            self._put(work)
+            self._commit_when_due()
         return self.counts
 
     def delete(self, pmids: Iterable[str]) -> Counts:
@@ -111,7 +117,33 @@ class Writer:
         """What is known of a file with this digest."""
         return next((entry for entry in self._store.files() if entry.digest == digest), None)
 
-    def note(self, entry: store.ImportedFile) -> None:
+    def take(
+        self, records: Iterable[Work | Deletion], entry: store.ImportedFile, tell: Callable[[int], None] = _silent
+    ) -> store.ImportedFile:
+        """Put in the records of a file, going on where its journal entry says that an earlier import ended.
+
+        Every commit writes down how far it came. `tell` hears the number of records done, every few hundred and at the end.
+        """
+        self._entry = entry
+        for record in islice(records, entry.done, None):
+            self._take(record)
+            self._entry = replace(self._entry, done=self._entry.done + 1)
+            if self._entry.done % _TOLD == 0:
+                tell(self._entry.done)
+            self._commit_when_due()
+        entry, self._entry = replace(self._entry, whole=True), None
+        self._note(entry)
+        self.commit()
+        tell(entry.done)
+        return entry
+
+    def _take(self, record: Work | Deletion) -> None:
+        if isinstance(record, Deletion):
+            self.delete((record.pmid,))
+        else:
+            self._put(record)
+
+    def _note(self, entry: store.ImportedFile) -> None:
         """Write into the journal how far a file was read; lasts with the next commit."""
         self._store.do(
             "INSERT INTO files VALUES (?, ?, ?, ?, ?)"
@@ -119,8 +151,15 @@ class Writer:
             *(entry.digest, entry.name, entry.size, entry.done, int(entry.whole)),
         )
 
+    def _commit_when_due(self) -> None:
+        self._waiting += 1
+        if self._waiting >= self._batch:
+            self.commit()
+
     def commit(self) -> None:
         """Make everything so far last: the records first, then the index, which can be mended from them."""
+        if self._entry is not None:
+            self._note(self._entry)
         self._ledger.save()
         self._store.commit()
         self._index.commit()
@@ -154,7 +193,8 @@ class Writer:
         if waiting:
             self._index.commit()
 
-    def _put(self, work: Work) -> None:
+    def _put(self, given: Work) -> None:
+        work = given if given.study is not None else studies.read(given)
         standing = next((found for found in self._named(names.identity_keys(work)) if names.same(found.work, work)), None)
         if standing is None:
             self._insert(work, pack(work))
