@@ -1,0 +1,139 @@
+"""What kind of study a text describes: title first, then the abstract."""
+
+from __future__ import annotations
+
+from claimcheck.literature.studies.words import Text, Words, cues, has, how_many, without
+from claimcheck.model import StudyKind
+
+_FEW_PEOPLE = 2
+_BARE = 2
+_NOTICES = (" expression of concern ", " retraction of ")
+_REVIEW = (" review ", " a review of the literature ", " an overview ", " an update ")
+
+
+def kind_in_text(words: Words) -> StudyKind | None:
+    """The kind of study that title and abstract show, or None where they show none."""
+    return _titled(words) or _animal(words) or _assigned(words) or _laboratory(words) or _described(words)
+
+
+def assigns_at_random(words: Words) -> bool:
+    """Whether people were assigned to treatments by chance in this very study."""
+    own = _own(words.text)
+    return _random_title(words) or has(own, cues("text", "random")) or _blinded(words, own)
+
+
+def compares(text: Text) -> bool:
+    """Whether a text speaks of a group that was compared."""
+    return has(text, cues("text", "compared"))
+
+
+def _titled(words: Words) -> StudyKind | None:
+    """What a title says outright, and what reviews and protocols say of themselves."""
+    title, text = words.title, words.text
+    if title.starts(cues("title", "notice")) or any(words in title.words for words in _NOTICES):
+        return StudyKind.NOTICE
+    if has(title, cues("title", "systematic")) or how_many(text, cues("text", "systematic")) > _BARE:
+        return StudyKind.SYSTEMATIC_REVIEW
+    if has(title, cues("title", "protocol")) and (how_many(text, cues("text", "protocol")) or " protocol " in title.words):
+        return StudyKind.PROTOCOL
+    if title.words.endswith(_REVIEW) or " a review of " in title.words:
+        return StudyKind.NARRATIVE_REVIEW
+    if has(title, cues("title", "report")):
+        return StudyKind.CASE_REPORT
+    return None
+
+
+def _animal(words: Words) -> StudyKind | None:
+    """A study in animals, where people are not its subjects."""
+    people = how_many(words.text, cues("text", "people"))
+    named = has(words.title, cues("title", "animal")) and not has(words.title, cues("text", "people"))
+    if named and people <= _FEW_PEOPLE:
+        return StudyKind.ANIMAL
+    animals = how_many(words.text, cues("title", "animal")) if people < _FEW_PEOPLE else 0
+    return StudyKind.ANIMAL if animals > max(people, named) else None
+
+
+def _laboratory(words: Words) -> StudyKind | None:
+    """Work on cells and molecules without people."""
+    if how_many(words.both, cues("text", "people")) < _FEW_PEOPLE and (
+        has(words.title, cues("title", "vitro")) or how_many(words.text, cues("text", "vitro")) > 1
+    ):
+        return StudyKind.IN_VITRO
+    return None
+
+
+def _assigned(words: Words) -> StudyKind | None:
+    """A trial that describes how treatments were assigned."""
+    own = _own(words.text)
+    sure = _random_title(words) or has(own, cues("text", "assigned")) or _blinded(words, own)
+    if sure:
+        planned = how_many(words.text, cues("text", "protocol")) > _BARE
+        return StudyKind.PROTOCOL if planned else StudyKind.RANDOMISED
+    if not has(own, cues("text", "random")):
+        return None
+    review = has(words.title, cues("title", "narrative")) or has(words.text, cues("text", "narrative"))
+    return StudyKind.NARRATIVE_REVIEW if review else StudyKind.RANDOMISED
+
+
+def _random_title(words: Words) -> bool:
+    if not has(words.title, cues("title", "random")):
+        return False
+    title = without(words.title, cues("text", "beyond"))
+    return has(title, cues("title", "random")) and not has(title, cues("text", "others"))
+
+
+def _own(text: Text) -> Text:
+    """A text without what it says of other trials, and without chance that assigns no treatment."""
+    if " random" in text.words:
+        text = without(text, cues("text", "beyond"))
+    return without(text, cues("text", "others"))
+
+
+def _blinded(words: Words, own: Text) -> bool:
+    """Blinded or crossed-over treatment of people: a trial also where the word random is missing."""
+    signs = how_many(words.title, cues("text", "blinded")) + how_many(own, cues("text", "blinded"))
+    return signs > 1 or (signs == 1 and has(own, cues("text", "arms")))
+
+
+def _described(words: Words) -> StudyKind | None:
+    """What is left: reviews, series, observation, trials without randomisation."""
+    title, text = words.title, words.text
+    for name, kind in _AT_START:
+        if title.starts(cues("title", name)):
+            return kind
+    for name, kind in _BY_TITLE:
+        if has(title, cues("title", name)):
+            return kind
+    if len(text.words) > _SHORT and text.known.isdisjoint(_DONE):
+        return StudyKind.NARRATIVE_REVIEW
+    for name, kind in _SAID:
+        if has(text, cues("explicit", name)):
+            return kind
+    scores = {kind: how_many(text, cues("text", name)) for name, kind in _BY_TEXT}
+    best = max(scores.values(), default=0)
+    return next((kind for kind, score in scores.items() if score == best), None) if best else None
+
+
+_SHORT = 300
+_DONE = frozenset({"were", "was", "underwent", "did", "had", "investigated", "assessed", "examined", "evaluated", "compared"})
+_AT_START = (("opinion", StudyKind.OPINION), ("guideline", StudyKind.GUIDELINE))
+_BY_TITLE = (
+    ("series", StudyKind.CASE_SERIES),
+    ("control", StudyKind.CASE_CONTROL),
+    ("controlled", StudyKind.CONTROLLED),
+    ("single", StudyKind.SINGLE_ARM),
+    ("cohort", StudyKind.COHORT),
+    ("survey", StudyKind.CROSS_SECTIONAL),
+    ("narrative", StudyKind.NARRATIVE_REVIEW),
+)
+_SAID = tuple((name, kind) for name, kind in _BY_TITLE if name != "narrative")
+_BY_TEXT = (
+    ("report", StudyKind.CASE_REPORT),
+    ("series", StudyKind.CASE_SERIES),
+    ("control", StudyKind.CASE_CONTROL),
+    ("controlled", StudyKind.CONTROLLED),
+    ("cohort", StudyKind.COHORT),
+    ("survey", StudyKind.CROSS_SECTIONAL),
+    ("single", StudyKind.SINGLE_ARM),
+    ("narrative", StudyKind.NARRATIVE_REVIEW),
+)

@@ -1,0 +1,68 @@
+"""Numbers in running text: words for numbers written as digits, thousands without commas."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: value for value, word in enumerate(_UNITS)} | {word: 10 * value for value, word in enumerate(_TENS, 2)} | {"fourty": 40}
+_SCALES = {"hundred": 100, "thousand": 1000}
+_WORD = rf"(?:{'|'.join(sorted([*_VALUES, *_SCALES], key=len, reverse=True))})"
+_SPELLED = re.compile(rf"{_WORD}(?:[ -](?:and )?{_WORD}){{0,8}}(?![a-z-])")
+_THOUSANDS = re.compile(r"[,\u00a0\u2009\u202f](?<=\d.)(?=\d{3}(?!\d))")
+
+_SPACED = re.compile(r" ([1-9]\d{0,2}+) (\d{3})(?= [a-z])")
+_COUNTERS = (
+    "type",
+    "study",
+    "group",
+    "phase",
+    "week",
+    "day",
+    "month",
+    "grade",
+    "stage",
+    "arm",
+    "year",
+    "trial",
+    "class",
+    "level",
+    "dose",
+    "visit",
+)
+
+
+def in_digits(text: str) -> str:
+    """A text in lower case with words for numbers as digits and thousands joined ("Sixty-three" is 63, "1,250" is 1250)."""
+    joined = _SPACED.sub(_together, _THOUSANDS.sub("", text.lower()))
+    return _SPELLED.sub(_digits, joined)
+
+
+def _together(match: re.Match[str]) -> str:
+    """A thousand written with a space as one number, but not two numbers side by side ("in group 2 150 people")."""
+    numbered = match.string[: match.start()].endswith(_COUNTERS)
+    return match.group() if numbered else f" {match.group(1)}{match.group(2)}"
+
+
+def _digits(match: re.Match[str]) -> str:
+    """The digits for words of numbers; the end of a longer word ("bone") is none."""
+    whole = match.group()
+    before = match.string[match.start() - 1 : match.start()]
+    words = [word for word in re.split(r"[ -]", whole) if word != "and"]
+    return whole if before.isalpha() or before == "-" or words in (["one"], ["zero"]) else str(_value(words))
+
+
+def _value(words: list[str]) -> int:
+    total = current = 0
+    for word in words:
+        if word == "thousand":
+            total, current = total + 1000 * (current or 1), 0
+        elif word == "hundred":
+            current = 100 * (current or 1)
+        else:
+            current += _VALUES[word]
+    return total + current

@@ -1,0 +1,128 @@
+"""The words of a record, made alike, and the lists of cues that are looked for among them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from claimcheck.model import Work
+from claimcheck.resources import text as resource
+
+_LONGEST = 20_000
+_FOREWORD = re.compile(r"\[[^\[\]]{0,60}(?:appears? in|see comments?)[^\]]{0,200}\]?", re.IGNORECASE)
+_LETTERS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+_SPELLING = (("randomis", "randomiz"), ("centre", "center"), ("blinded", "blind"), ("paediatric", "pediatric"))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in lower case without punctuation, with a space at both ends, and the set of its words."""
+
+    words: str
+    known: frozenset[str]
+
+    def starts(self, phrases: Cues) -> bool:
+        """Whether one of the phrases stands at the beginning."""
+        return self.words.startswith(phrases.all)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a title and an abstract say."""
+
+    title: Text
+    text: Text
+    both: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Phrases to look for: single words, phrases by their first word, and beginnings of words."""
+
+    all: tuple[str, ...]
+    ordered: tuple[tuple[str, str], ...]
+    single: frozenset[str]
+    firsts: frozenset[str]
+    leads: Mapping[str, tuple[str, ...]]
+    stems: tuple[str, ...]
+
+
+def words_of(work: Work) -> Words:
+    """The words of a work's title and abstract (of very long ones the beginning)."""
+    title, text = alike(_FOREWORD.sub("", work.title[:_LONGEST])), alike(work.abstract_text[:_LONGEST])
+    return Words(title, text, Text(title.words + text.words, title.known | text.known))
+
+
+def alike(text: str) -> Text:
+    """A text as cues are compared with it."""
+    pieces = text.lower().encode("ascii", "replace").translate(_LETTERS).decode("ascii")
+    for ours, theirs in _SPELLING:
+        pieces = pieces.replace(ours, theirs)
+    words = pieces.split()
+    return Text(f" {' '.join(words)} ", frozenset(words))
+
+
+@cache
+def cues(part: str, name: str) -> Cues:
+    """One list of cues.toml, ready to be looked for."""
+    phrases = _lists()[part][name]
+    leads: dict[str, list[str]] = {}
+    for phrase in phrases:
+        first, _, more = phrase.partition(" ")
+        if more:
+            leads.setdefault(first, []).append(_bounded(phrase))
+    return Cues(
+        tuple(map(_bounded, phrases)),
+        tuple((phrase.partition(" ")[0], _bounded(phrase)) for phrase in phrases),
+        frozenset(phrase for phrase in phrases if phrase.isalnum()),
+        frozenset(leads),
+        {first: tuple(found) for first, found in leads.items()},
+        tuple(_bounded(phrase) for phrase in phrases if " " not in phrase and phrase.endswith("*")),
+    )
+
+
+def choice(part: str, name: str) -> str:
+    """One list of cues.toml as the choice of a regular expression."""
+    return "|".join(_lists()[part][name])
+
+
+def has(text: Text, phrases: Cues) -> bool:
+    """Whether one of the phrases stands in a text."""
+    if not text.known.isdisjoint(phrases.single):
+        return True
+    if any(phrase in text.words for first in text.known & phrases.firsts for phrase in phrases.leads[first]):
+        return True
+    return any(stem in text.words for stem in phrases.stems)
+
+
+def how_many(text: Text, phrases: Cues) -> int:
+    """How many of the phrases stand in a text."""
+    return len(text.known & phrases.single) + sum(1 for _ in _longer(text, phrases))
+
+
+def without(text: Text, phrases: Cues) -> Text:
+    """A text without the phrases, taken out in the order of the list."""
+    words = text.words
+    for first, phrase in phrases.ordered:
+        if first in text.known and phrase in words:
+            words = words.replace(phrase, " ; ")
+    return text if words is text.words else Text(words, frozenset(words.split()))
+
+
+def _longer(text: Text, phrases: Cues) -> Iterator[str]:
+    """The phrases of several words, and beginnings of words, that stand in a text."""
+    for first in phrases.firsts & text.known:
+        yield from (phrase for phrase in phrases.leads[first] if phrase in text.words)
+    yield from (stem for stem in phrases.stems if stem in text.words)
+
+
+def _bounded(phrase: str) -> str:
+    return f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} "
+
+
+@cache
+def _lists() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(resource("literature/studies/cues.toml"))
