@@ -129,7 +129,11 @@ def _cut(chunks: _Chunks, layout: Layout, faults: Faults) -> Iterator[bytes]:
     begin, text, root = layout.begin, b"", b""
     for chunk in chunks:
         text += chunk
-        root = root or _root(text, layout, faults)
+        try:
+            root = root or _root(text, layout)
+        except RecordError as fault:
+            faults.add(str(fault))
+            return
         if not root and len(text) >= _HEAD:
             break
         at = 0
@@ -151,12 +155,11 @@ def _lean(raw: bytes, unread: str) -> bytes:
     return b"\n".join(map(bytes.lstrip, raw.split(b"\n"))) if b"\n " in raw else raw
 
 
-def _root(text: bytes, layout: Layout, faults: Faults) -> bytes:
-    """The tag of the first element, b"" where none of the known ones has come yet."""
+def _root(text: bytes, layout: Layout) -> bytes:
+    """The tag of the first element, b"" where none of the known ones has come yet (RecordError: entities declared before it)."""
     found = layout.root.search(text, 0, _HEAD)
     if found and b"<!ENTITY" in text[: found.start()]:
-        faults.add("declares entities, which no file of records needs; refused")
-        return b""
+        raise RecordError("declares entities, which no file of records needs; refused")
     return found.group(1) if found else b""
 
 
