@@ -32,6 +32,8 @@ def work_of(record: object) -> Work | None:
         mesh=tuple(plain(text(heading, "descriptorName")) for heading in listed(record, "meshHeadingList", "meshHeading")),
         keywords=tuple(plain(word) for word in texts(record, "keywordList", "keyword")),
         funding=_funding(record),
+        volume=text(record, "journalInfo", "volume") or text(record, "journalVolume"),
+        pages=text(record, "pageInfo"),
     )
 
 

@@ -34,6 +34,8 @@ def work_of(record: object) -> Work | None:
         mesh=tuple(dict.fromkeys(name for heading in listed(record, "mesh") if (name := text(heading, "descriptor_name")))),
         keywords=tuple(name for word in listed(record, "keywords") if (name := text(word, "display_name"))),
         funding=_funding(record),
+        volume=text(record, "biblio", "volume"),
+        pages="-".join(dict.fromkeys(filter(None, (text(record, "biblio", "first_page"), text(record, "biblio", "last_page"))))),
     )
 
 

@@ -31,4 +31,6 @@ def work_of(record: object) -> Work | None:
         abstract=(Section("", abstract),) if abstract else (),
         authors=tuple(name_of(name) for author in listed(record, "authors")[:2000] if (name := text(author, "name"))),
         publication_types=texts(record, "publicationTypes"),
+        volume=text(record, "journal", "volume"),
+        pages=text(record, "journal", "pages"),
     )

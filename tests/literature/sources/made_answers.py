@@ -51,6 +51,8 @@ def crossref_record(**more: object) -> dict[str, object]:
         "type": "journal-article",
         "title": ["Garden walks &amp; low mood: a <i>made-up</i> trial"],
         "container-title": ["Journal of Samples"],
+        "volume": "3",
+        "page": "44-51",
         "issued": {"date-parts": [[2019, 3]]},
         "author": [{"given": "Sam", "family": "Sample", "affiliation": [{"name": "Nowhere College"}]}, {"name": "Walkers Group"}],
         "abstract": "<jats:title>Abstract</jats:title><jats:sec><jats:title>Methods</jats:title><jats:p>Forty walkers.</jats:p></jats:sec>"
@@ -82,7 +84,8 @@ def europepmc_record(**more: object) -> dict[str, object]:
         "doi": "10.5555/made.one",
         "title": "Garden walks and low mood: a made-up trial.",
         "authorList": {"author": [{"fullName": "Sample S", "firstName": "Sam", "lastName": "Sample"}, {"collectiveName": "Walkers Group"}]},
-        "journalInfo": {"yearOfPublication": 2019, "journal": {"title": "Journal of Samples"}},
+        "pageInfo": "44-51",
+        "journalInfo": {"volume": "3", "yearOfPublication": 2019, "journal": {"title": "Journal of Samples"}},
         "pubYear": "2019",
         "abstractText": "<h4>Methods</h4>Forty walkers, CO<sub>2</sub> watched.<h4>Results</h4>Mood rose (p<0.05 in <i>all</i>).",
         "pubTypeList": {"pubType": ["Journal Article", "Randomized Controlled Trial"]},

@@ -1,0 +1,56 @@
+"""Sources shipped and sources of other packages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from claimcheck.http.services import known_services
+from claimcheck.literature.sources import GROUP, available, crossref, offered
+from claimcheck.model import Identifier, IdentifierKind, Problem, Query, QueryKind
+from claimcheck.registry import Plugins
+
+MANY = Query(
+    QueryKind.IDENTIFIER,
+    (
+        Identifier(IdentifierKind.DOI, '10.5555/(sici)1 2#?"<1::aid>3.0.co;2-x/../..'),
+        Identifier(IdentifierKind.PMID, "99000001"),
+        Identifier(IdentifierKind.PMCID, "PMC9900001"),
+        Identifier(IdentifierKind.NCT, "NCT99000001"),
+    ),
+)
+
+
+def test_what_needs_a_key_or_an_address_is_off() -> None:
+    sources, problems = available()
+    assert problems == ()
+    names = [entry.name for entry in sources]
+    assert len(set(names)) == len(names) == 15
+    on = {entry.name for entry in sources if entry.on}
+    assert {"pubmed", "pubmed-search", "europepmc", "crossref", "clinicaltrials", "doi"} <= on
+    assert not on & {"unpaywall", "semantic-scholar", "openalex"}
+
+
+def test_every_source_asks_a_known_service_at_its_own_hosts() -> None:
+    for entry in available()[0]:
+        service = known_services()[entry.source.service]
+        full_text = Query(QueryKind.FULL_TEXT, MANY.identifiers)
+        for request in map(entry.source.build_request, (MANY, full_text)):
+            assert request is None or service.owns(request.url), entry.name
+            assert request is None or re.fullmatch(r"https://[\w./%:?&=,~+()-]+", request.url, re.ASCII), request.url
+
+
+def test_an_empty_query_is_asked_of_nobody() -> None:
+    for entry in available()[0]:
+        for kind in QueryKind:
+            assert entry.source.build_request(Query(kind)) is None, (entry.name, kind)
+
+
+def test_sources_of_other_packages_join_and_broken_ones_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Problem("plugins", "plugin worse could not be loaded: ImportError: gone", GROUP)
+    found = (("mine", crossref.SOURCE), ("crossref", crossref.SOURCE), ("odd", object()))
+    monkeypatch.setattr(offered, "load_plugins", lambda group: Plugins(found, (broken,)))
+    sources, problems = available()
+    assert [(entry.name, entry.on) for entry in sources][-1] == ("mine", True)
+    assert [problem.message.split()[1] for problem in problems] == ["worse", "crossref", "odd"]
