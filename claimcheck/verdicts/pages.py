@@ -16,12 +16,19 @@ _POSTS = re.compile(
     r"(?:^|\.)(?:youtube|youtu|facebook|instagram|tiktok|twitter|x|reddit|quora|pinterest|medium|substack|wordpress|blogspot|linkedin)\.[a-z.]+$"
     r"|^blog\."
 )
-_SELLERS = re.compile(r"(?:clinics?|stemcells?|regenerative|medspa|wellness|healing|rejuvenat\w*|shop|supplements?)(?:[a-z-]*\.|-)")
+_SELLERS = re.compile(
+    r"(?:clinics?|stemcells?|stem-cells?|regenerative|medspa|(?:^|[.-])(?:wellness|healing|shop|supplements?))[a-z-]*\.(?!org$|edu$)[a-z.]+$"
+)
 _PATHS = (
     (re.compile(r"/(?:press-?releases?|newsroom|media-?releases?)(?:/|$)"), "press release"),
     (re.compile(r"/(?:blogs?|testimonials?)(?:/|$)"), "blog post"),
 )
-_RESEARCH = re.compile(r"\.(?:gov|edu|int)$|\.gov\.|\.ac\.|\.nhs\.uk$|(?:^|\.)(?:doi|cochrane|cochranelibrary|who|nice|europa)\.")
+# Public bodies, universities and publishers, whose addresses may hold any of the words above.
+_RESEARCH = re.compile(
+    r"\.(?:gov|edu|int)$|\.gov\.|\.ac\.|\.nhs\.uk$|(?:^|\.)(?:doi|cochrane|cochranelibrary|who|nice|europa|europepmc|biomedcentral|wiley|"
+    r"springer|springeropen|sciencedirect|elsevier|nature|sagepub|frontiersin|mdpi|karger|liebertpub|tandfonline|oup|plos|jamanetwork|bmj|"
+    r"nejm|thelancet|mayoclinic|clevelandclinic)\."
+)
 _NEWS_TYPES = frozenset({"news", "newspaper article"})
 
 

@@ -29,8 +29,8 @@ _NUMBERS = "NUM01"
 
 
 def reasons_of(case: Case) -> tuple[Reason, ...]:
-    """Every reason that holds, in the order in which they matter; a hint only after those that decide."""
-    if not case.cited:
+    """Every reason that holds, in the order in which they matter; none where the cited works are not all known (the checks rely on it)."""
+    if not standing(case):
         return ()
     return tuple(reason for check in _CHECKS if (reason := check(case)) is not None)
 

@@ -154,7 +154,7 @@ def _no_difference_only(case: Case) -> bool:
     """Whether the passages tell of no difference, from studies that were not made to show equality."""
     sources = standing(case)
     tested = any(_TESTED_EQUALITY.search(f"{source.work.title} {source.work.abstract_text}") for source in sources)
-    return bool(sources) and not tested and any(_NO_DIFFERENCE.search(piece.passage) for piece in passages(case))
+    return not tested and any(_NO_DIFFERENCE.search(piece.passage) for piece in passages(case))
 
 
 def _year(day: str | None) -> int:

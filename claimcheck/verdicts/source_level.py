@@ -44,7 +44,7 @@ def registration(case: Case) -> Reason | None:
 def animals(case: Case) -> Reason | None:
     """EFF07: people are promised what the cited works saw in animals or cells, and the sentence does not say so."""
     sources = standing(case)
-    if not sources or not all(_without_people(source) for source in sources) or not _speaks_of_people(case):
+    if not all(_without_people(source) for source in sources) or not _speaks_of_people(case):
         return None
     if not is_firm(case) or not all_about(case, sources):
         return None
@@ -54,7 +54,7 @@ def animals(case: Case) -> Reason | None:
 def off_level(case: Case) -> Reason | None:
     """CIT08: protocols, opinions, animal work … given for a benefit in people; a narrative review only in text that sells."""
     sources = standing(case)
-    if not sources or not all(source.study.kind in _NO_RESULT for source in sources) or not _speaks_of_people(case):
+    if not all(source.study.kind in _NO_RESULT for source in sources) or not _speaks_of_people(case):
         return None
     lenient = case.article.voice is not Voice.SELLING and any(s.study.kind is StudyKind.NARRATIVE_REVIEW for s in sources)
     if lenient or not is_firm(case) or not all_about(case, sources):
@@ -81,7 +81,7 @@ def other_therapy(case: Case) -> Reason | None:
     sources = standing(case)
     mentions = own_mentions(case, Role.THERAPY)
     names = [m.text for m in mentions if m.concept is not None and not m.concept.startswith("generic-")]
-    if not sources or not names or not _falls_short(case, "intervention") or not is_firm(case):
+    if not names or not _falls_short(case, "intervention") or not is_firm(case):
         return None
     if any(speaks_of(source.work, mention.text) for source in sources for mention in mentions):
         return None
@@ -92,7 +92,7 @@ def silent(case: Case) -> Reason | None:
     """CIT06: every cited work was read at least in its abstract, and the reading is sure that none bears on the claim."""
     sources = standing(case)
     pieces = passages(case)
-    if not sources or not asserts_benefit(case) or any(piece.stance is not Stance.NEUTRAL for piece in pieces):
+    if not asserts_benefit(case) or any(piece.stance is not Stance.NEUTRAL for piece in pieces):
         return None
     if case.claim.strength is Strength.SPECULATIVE or not all(_surely_silent(case, source) for source in sources):
         return None
@@ -111,7 +111,7 @@ def _falls_short(case: Case, *limits: str) -> bool:
 
 
 def _all_of(sources: tuple[Source, ...], kind: StudyKind) -> bool:
-    return bool(sources) and all(source.study.kind is kind for source in sources)
+    return all(source.study.kind is kind for source in sources)
 
 
 def _without_people(source: Source) -> bool:

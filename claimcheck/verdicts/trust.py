@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claimcheck.model import Claim, ClaimType, Evidence, Stance, Tier
+from claimcheck.model import Claim, ClaimType, Evidence, Stance, StudyKind, Tier
 
 # A cited passage is offered by the author himself for the claim; what was looked up has nobody's word that it is about the claim.
 SURE_CITED = 0.6
@@ -13,6 +13,7 @@ SURE_ENOUGH_TO_CONTRADICT = 0.9
 IN_PEOPLE = (Tier.E5, Tier.E4, Tier.E3, Tier.E2)
 COMPARED = (Tier.E5, Tier.E4, Tier.E3)
 _LABORATORY = "mice-or-lab"
+_NO_RESULT = (StudyKind.PROTOCOL, StudyKind.REGISTRATION, StudyKind.NOTICE, StudyKind.OPINION)
 
 
 def is_known(piece: Evidence) -> bool:
@@ -31,7 +32,7 @@ def is_trusted(piece: Evidence, claim: Claim) -> bool:
         return False
     if is_known(piece):
         return True
-    if piece.stance is Stance.NEUTRAL:
+    if piece.stance is Stance.NEUTRAL or (piece.work.study is not None and piece.work.study.kind in _NO_RESULT):
         return False
     if needs_people(claim) and (piece.tier is Tier.E0 or (piece.tier not in IN_PEOPLE and not piece.cited)):
         return False
