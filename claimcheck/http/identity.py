@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, quote_plus
+from functools import cache
 
 from claimcheck import __version__
 from claimcheck.errors import UsageError
@@ -26,23 +27,18 @@ class Identity:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must not be shown or stored, in every form in which it may come back."""
-        plain = [value for value in (self.contact, *self.keys.values()) if len(value) >= _SHORTEST]
-        forms = {form for value in plain for form in (value, quote(value), quote(value, safe=""), quote_plus(value))}
-        return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+        """What must not be shown or stored; less than five letters are no secret, and would be found everywhere."""
+        return tuple(
+            sorted({value for value in (self.contact, *self.keys.values()) if len(value) >= _SHORTEST}, key=lambda v: (-len(v), v))
+        )
 
     def redacted(self, text: str) -> str:
-        """A text without keys and contact address."""
-        for secret in self.secrets:
-            text = text.replace(secret, REDACTED)
-        return text
+        """A text without keys and contact address, however they are spelt."""
+        return _any_of(self.secrets).sub(REDACTED, text) if self.secrets else text
 
     def redacted_bytes(self, body: bytes) -> bytes:
-        """A body without keys and contact address; the same object where it holds none."""
-        for secret in self.secrets:
-            if (found := secret.encode()) in body:
-                body = body.replace(found, REDACTED.encode())
-        return body
+        """A body without keys and contact address, however they are spelt."""
+        return _bytes_of(self.secrets).sub(REDACTED.encode(), body) if self.secrets else body
 
     def parameters(self, service: Service) -> tuple[tuple[str, str], ...]:
         """The parameters that tell a service who asks; for its own hosts only."""
@@ -56,6 +52,21 @@ class Identity:
     def _told(self, service: Service) -> Iterator[tuple[Sent, str]]:
         values = ((service.key, self.keys.get(service.name, "")), (service.contact, self.contact), (service.tool, TOOL))
         return ((sent, sent.form.format(value)) for sent, value in values if sent is not None and value)
+
+
+@cache
+def _any_of(secrets: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_spellings, secrets)), re.IGNORECASE)
+
+
+@cache
+def _bytes_of(secrets: tuple[str, ...]) -> re.Pattern[bytes]:
+    return re.compile(_any_of(secrets).pattern.encode(), re.IGNORECASE)
+
+
+def _spellings(secret: str) -> str:
+    """A pattern for a secret with any of its letters percent-encoded, or escaped as JSON may."""
+    return "".join(rf"(?:\\?{re.escape(letter)}|%{ord(letter):02x})" for letter in secret)
 
 
 def user_agent(contact: str = "") -> str:

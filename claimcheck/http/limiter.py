@@ -12,6 +12,7 @@ from claimcheck.http.messages import Response
 from claimcheck.http.services import Service, Services, service_named
 
 _SLOWEST = 0.1
+_LONGEST_WAIT = 3600.0
 _RECOVERY = 1.1
 _FORM = re.compile(r"(\d{1,9})\s*(ms|s|m|h)?")
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, None: 1.0}
@@ -61,10 +62,12 @@ class Limiter:
         return self._gate(service_named(name, self._services)).rate
 
     def _gate(self, service: Service) -> _Gate:
+        """The limit of a service; one with a key of its own has its own, whatever its pool."""
+        keyed = service.name in self._keyed
+        name = service.name if keyed else service.pool or service.name
         with self._lock:
-            name = service.pool or service.name
             if name not in self._gates:
-                self._gates[name] = _Gate(service, self._clock, keyed=bool(service.pool and self._keyed) or service.name in self._keyed)
+                self._gates[name] = _Gate(service, self._clock, keyed=keyed)
             return self._gates[name]
 
 
@@ -115,8 +118,9 @@ class _Gate:
         with self._free:
             while self._under_way >= self._at_once:
                 left = until - self._clock.monotonic()
-                if left <= 0 or not self._free.wait(left):
+                if left <= 0:
                     raise NoTurn
+                self._free.wait(min(left, _LONGEST_WAIT))
             at = max(self._clock.monotonic(), self._next, self._held)
             if at > until:
                 raise NoTurn(at - self._clock.monotonic())

@@ -84,6 +84,8 @@ FAULTS: dict[str, Behaviour] = {
     "/slow-body": trickles(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n", b" "),
     "/slow-open-end": trickles(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", b" "),
     "/slow-headers": trickles(b"HTTP/1.1 200 OK\r\n", b"X-Fill: y\r\n"),
+    "/slow-redirect": trickles(b"HTTP/1.1 302 Found\r\nLocation: /record\r\nContent-Length: 100000\r\n\r\n", b" "),
+    "/many-headers": says(answer(**{f"X-{n}": "y" for n in range(500)})),
     "/silent": trickles(b"", b""),
     "/closed": says(b""),
     "/no-http": says(b"SSH-2.0-OpenSSH_9.6\r\n"),
