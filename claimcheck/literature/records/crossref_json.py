@@ -32,7 +32,7 @@ def work_of(record: object, source: str = SOURCE) -> Work | None:
         keywords=tuple(plain(word) for word in texts(record, "subject")),
         funding=_funding(record),
         references=_references(record),
-        volume=text(record, "volume"),
+        volume=text(record, "volume").replace("null", ""),
         pages=text(record, "page") or text(record, "article-number"),
     )
 

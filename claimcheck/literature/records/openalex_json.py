@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.literature.records import dates, naming
+from claimcheck.literature.records import dates, naming, notice_words
 from claimcheck.literature.records.loose_json import held, listed, text, whole
 from claimcheck.literature.records.plain_text import plain
 from claimcheck.model import Author, Section, Work
@@ -24,7 +24,7 @@ def work_of(record: object) -> Work | None:
     abstract = plain(words_in_order(held(record, "abstract_inverted_index")))
     return Work(
         identifiers=identifiers,
-        title=plain(text(record, "title") or text(record, "display_name")),
+        title=notice_words.bare_title(plain(text(record, "title") or text(record, "display_name"))),
         year=dates.year(whole(record, "publication_year")),
         journal=plain(text(record, "primary_location", "source", "display_name")) or None,
         source=SOURCE,

@@ -8,7 +8,7 @@ import re
 from claimcheck.model import Section
 
 _MARK = re.compile(
-    r"<!--.{0,2000}?-->|<!\[CDATA\[|\]\]>|</?([A-Za-z][\w.-]{0,30}(?::[A-Za-z][\w.-]{0,30})?)(?:\s[^<>]{0,1000})?/?>", re.DOTALL
+    r"<!--[^<>]{0,1000}-->|<!\[CDATA\[|\]\]>|</?([A-Za-z][\w.-]{0,30}(?::[A-Za-z][\w.-]{0,30})?)(?:\s[^<>]{0,1000})?/?>", re.DOTALL
 )
 _WITHIN_WORDS = frozenset(
     re.findall(
@@ -23,18 +23,18 @@ _HEADING = re.compile(
     r"<(?:\w{1,10}:)?(?:bold|b|strong)>(?P<bold>[^<>]{2,60})</(?:\w{1,10}:)?(?:bold|b|strong)>\s?:?",
     re.IGNORECASE,
 )
+_POWER = re.compile(r"(?<=\d)<(?:\w{1,10}:)?sup>\s?([-−–+]?\d{1,6})\s?</(?:\w{1,10}:)?sup>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff\ud800-\udfff]")
 _LONGEST = 1_000_000
 _NO_LABEL = ("abstract", "summary")
 
 
 def plain(marked: str) -> str:
-    """A text without marks, entities decoded (also where they were coded twice), on one line."""
+    """A text without marks, entities decoded (also where they were coded twice), on one line; a power reads 10^6."""
     words = marked[:_LONGEST]
     for _ in range(2):
-        words = html.unescape(_MARK.sub(_gap, words))
-    words = _CONTROL.sub("", _MARK.sub(_gap, words))
-    return " ".join(words.split())
+        words = html.unescape(_unmarked(words))
+    return " ".join(_CONTROL.sub("", _unmarked(words)).split())
 
 
 def sections(marked: str) -> tuple[Section, ...]:
@@ -44,6 +44,10 @@ def sections(marked: str) -> tuple[Section, ...]:
     ends = [*(start for _, start, _ in headings[1:]), len(marked)]
     parts = ((label, plain(marked[begin:end])) for (label, _, begin), end in zip(headings, ends, strict=True))
     return tuple(Section(_label(label), words) for label, words in parts if words)
+
+
+def _unmarked(words: str) -> str:
+    return _MARK.sub(_gap, _POWER.sub(r"^\1", words))
 
 
 def _label(heading: str) -> str:
