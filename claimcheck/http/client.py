@@ -13,7 +13,7 @@ from claimcheck.http.judging import SOUND, Judge, judged
 from claimcheck.http.limiter import Limiter, NoTurn
 from claimcheck.http.messages import NotAsked, Reply, Request, Response, Transport, Unreachable
 from claimcheck.http.retrying import LONGEST_WAIT, backoff, retry_after
-from claimcheck.model import Outcome
+from claimcheck.model import Outcome, Problem
 
 _FOREVER = float("inf")
 
@@ -63,6 +63,16 @@ class Client:
         other = copy(self)
         other._until = min(self._until, self._clock.monotonic() + seconds)
         return other
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What a report should tell about the keeping of answers."""
+        return (self._cache.problem,) if self._cache is not None and self._cache.problem is not None else ()
+
+    def close(self) -> None:
+        """Close the file of kept answers; a later ask opens it again."""
+        if self._cache is not None:
+            self._cache.close()
 
     def ask(self, request: Request, judge: Judge) -> Reply:
         """The reply of a service, or the kept one; a kept record past its age stands in, marked stale, where the service is silent."""

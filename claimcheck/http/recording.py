@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 import threading
 from hashlib import sha256
@@ -18,6 +19,7 @@ from claimcheck.http.replay import INDEX, read_index
 
 _HEADERS = ("content-type", "date", "retry-after", "last-modified")
 _LIMITS = ("ratelimit", "rate-limit", "concurrency")
+_FOREIGN = re.compile(r"[^a-z0-9_-]")
 _ENDINGS = {"application/json": "json", "application/xml": "xml", "text/xml": "xml", "text/html": "html", "text/plain": "txt"}
 
 
@@ -44,7 +46,7 @@ class RecordingTransport:
     def record(self, request: Request, response: Response) -> None:
         """Write an answer and its entry, each whole or not at all (UsageError: the folder cannot be written)."""
         body = self._identity.redacted_bytes(response.body)
-        name = f"{request.service}/{_name(request)}.{_ENDINGS.get(response.media_type, 'bin')}"
+        name = f"{_FOREIGN.sub('_', request.service.lower()) or '_'}/{_name(request)}.{_ENDINGS.get(response.media_type, 'bin')}"
         entry = self._entry(request, response, name) | {"bytes": len(body), "sha256": sha256(body).hexdigest()}
         with self._lock:
             try:

@@ -308,6 +308,14 @@ def test_neither_key_nor_address_is_kept_on_disk(server: FaultServer, time: Held
     assert not [secret for secret in (KEY, CONTACT, "reader") if secret.encode() in files]
 
 
+def test_a_broken_file_of_kept_answers_is_told_and_costs_nothing_else(time: HeldTime, tmp_path: Path) -> None:
+    (tmp_path / "answers.sqlite").write_bytes(b"no database" * 1000)
+    asking = client(Scripted(FOUND), time, Cache(tmp_path, clock=time.clock()))
+    assert asking.problems == ()
+    assert [asking.ask(request(), judge).outcome for _ in range(2)] == [Outcome.FOUND, Outcome.FOUND]
+    assert [problem.stage for problem in asking.problems] == ["cache"]
+
+
 def test_threads_share_turns_and_answers(time: HeldTime, cache: Cache) -> None:
     transport = Scripted(FOUND)
     asking = client(transport, time, cache)
