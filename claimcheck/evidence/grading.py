@@ -34,7 +34,8 @@ _LADDER = (Tier.E5, Tier.E4, Tier.E3, Tier.E2, Tier.E1)
 _TRIALS = frozenset({StudyKind.RANDOMISED, StudyKind.CONTROLLED, StudyKind.SINGLE_ARM})
 _OPEN = re.compile(r"\bopen[- ]label|\bunblinded\b|\bnon-?blinded\b|\bno masking\b|\bnot blinded\b", re.IGNORECASE)
 _FELT = re.compile(
-    r"\bpain\b|quality of life|\bsymptoms?\b|self[- ]report|satisfaction|questionnaire|\bfatigue\b|\bmood\b|well-?being|patient-reported|\bscores?\b",
+    r"\bpain\b|quality of life|\bsymptoms?\b|self[- ]report|satisfaction|questionnaire|\bfatigue\b|\bmood\b|well-?being"
+    r"|patient-reported|\bscores?\b",
     re.IGNORECASE,
 )
 _GONE = r"(?:lost to follow|dropped out|drop-?outs?\b|withdrew|withdrawn|attrition|did not complete|discontinued)"
@@ -105,7 +106,7 @@ def _limits(work: Work, study: Study, claimed: Claimed) -> Iterator[str]:
     if claimed.surrogate:
         yield SURROGATE
     if study.seller_made:
-        yield f"{SELLER} ({study.seller_made})"
+        yield f"{SELLER}, as it seems ({study.seller_made})"
     if any(notice.kind is NoticeKind.CONCERN for notice in work.notices):
         yield CONCERN
     if study.preprint:

@@ -31,6 +31,7 @@ _UNTOLD = frozenset(
         StudyKind.SYSTEMATIC_REVIEW,
     }
 )
+_UNSOLD = frozenset({StudyKind.ANIMAL, StudyKind.IN_VITRO, StudyKind.NOTICE, StudyKind.OTHER})
 _FOLLOWED = frozenset(StudyKind) - _UNTOLD | {StudyKind.SYSTEMATIC_REVIEW}
 _PREPRINTS = re.compile(r"biorxiv|medrxiv|arxiv|research square|ssrn|preprints?\b|authorea|osf preprints", re.IGNORECASE)
 _PREPRINT_DOI = re.compile(r"10\.(?:1101/(?:\d{6}$|20\d\d\.)|21203/rs|2139/ssrn|20944/preprints|48550/arxiv|31219/|31234/)")
@@ -54,12 +55,12 @@ def _studied(work: Work, words: Words) -> Study:
         participants=people,
         pooled=pooled,
         follow_up_months=follow_up_in(text) if kind in _FOLLOWED else None,
-        ages=frozenset() if kind in (StudyKind.ANIMAL, StudyKind.IN_VITRO, StudyKind.NOTICE) else ages_of(work, words, text),
+        ages=frozenset() if kind in _UNSOLD - {StudyKind.OTHER} else ages_of(work, words, text),
         humans=humans_of(work, words, kind),
         compared=compared_of(kind, words),
         pilot=has(words.title, cues("text", "pilot")) or " pilot study " in words.text.words or " pilot trial " in words.text.words,
         preprint=_is_preprint(work),
-        seller_made=seller_in(work),
+        seller_made="" if kind in _UNSOLD else seller_in(work),
         primary_met=primary_met_in(text),
     )
 

@@ -5,14 +5,32 @@ from __future__ import annotations
 from claimcheck.literature.studies.words import Text, Words, cues, has, how_many, without
 from claimcheck.model import StudyKind
 
+ON_PEOPLE = frozenset(
+    {
+        StudyKind.RANDOMISED,
+        StudyKind.CONTROLLED,
+        StudyKind.COHORT,
+        StudyKind.CASE_CONTROL,
+        StudyKind.CROSS_SECTIONAL,
+        StudyKind.SINGLE_ARM,
+        StudyKind.CASE_SERIES,
+        StudyKind.CASE_REPORT,
+        StudyKind.PROTOCOL,
+        StudyKind.REGISTRATION,
+    }
+)
 _FEW_PEOPLE = 2
 _BARE = 2
-_NOTICES = (" expression of concern ", " retraction of ")
 _REVIEW = (" review ", " a review of the literature ", " an overview ", " an update ")
 
 
 def kind_in_text(words: Words) -> StudyKind | None:
-    """The kind of study that title and abstract show, or None where they show none."""
+    """The kind of study that title and abstract show, or None where they show none; studies of people name people."""
+    kind = _kind(words)
+    return kind if kind not in ON_PEOPLE or has(words.both, cues("text", "people")) else None
+
+
+def _kind(words: Words) -> StudyKind | None:
     return _titled(words) or _animal(words) or _assigned(words) or _laboratory(words) or _described(words)
 
 
@@ -30,8 +48,6 @@ def compares(text: Text) -> bool:
 def _titled(words: Words) -> StudyKind | None:
     """What a title says outright, and what reviews and protocols say of themselves."""
     title, text = words.title, words.text
-    if title.starts(cues("title", "notice")) or any(words in title.words for words in _NOTICES):
-        return StudyKind.NOTICE
     if has(title, cues("title", "systematic")) or how_many(text, cues("text", "systematic")) > _BARE:
         return StudyKind.SYSTEMATIC_REVIEW
     if has(title, cues("title", "protocol")) and (how_many(text, cues("text", "protocol")) or " protocol " in title.words):
@@ -55,11 +71,10 @@ def _animal(words: Words) -> StudyKind | None:
 
 def _laboratory(words: Words) -> StudyKind | None:
     """Work on cells and molecules without people."""
-    if how_many(words.both, cues("text", "people")) < _FEW_PEOPLE and (
-        has(words.title, cues("title", "vitro")) or how_many(words.text, cues("text", "vitro")) > 1
-    ):
+    people = how_many(words.both, cues("text", "people"))
+    if people == 0 and has(words.title, cues("title", "vitro")):
         return StudyKind.IN_VITRO
-    return None
+    return StudyKind.IN_VITRO if people < _FEW_PEOPLE and how_many(words.text, cues("text", "vitro")) > 1 + 2 * people else None
 
 
 def _assigned(words: Words) -> StudyKind | None:
@@ -101,6 +116,8 @@ def _described(words: Words) -> StudyKind | None:
     for name, kind in _AT_START:
         if title.starts(cues("title", name)):
             return kind
+    if has(title, cues("guidance", "title")):
+        return StudyKind.GUIDELINE
     for name, kind in _BY_TITLE:
         if has(title, cues("title", name)):
             return kind

@@ -14,6 +14,8 @@ _FAILED = re.compile(
 _MET = re.compile(rf"significant(?:ly)? (?:\w+ ){{0,3}}(?:{choice('endpoint', 'better')})|{choice('endpoint', 'met')}")
 _DENIED = re.compile(r"\bnot? (?:\w+ ){0,3}(?:non-?inferior|superior)|superiority was not|non-?inferiority was not")
 
+_PLANNED = re.compile(r"hypothes|\bwill\b|\bwould\b|\bif the\b|defined|significance level|considered positive|based on|power to")
+
 
 def primary_met_in(text: str) -> bool | None:
     """Whether a text says that the primary endpoint was met; None where it names none, gives no result or says both."""
@@ -25,6 +27,8 @@ def primary_met_in(text: str) -> bool | None:
 
 def _result(sentence: str) -> bool | None:
     """What one sentence says of the primary endpoint."""
+    if _PLANNED.search(sentence):
+        return None
     if _DENIED.search(sentence):
         return False
     failed = bool(_FAILED.search(sentence))

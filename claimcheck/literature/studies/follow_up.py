@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.literature.studies.words import choice
+from claimcheck.literature.studies.words import choice, listed
 
 _MONTHS = {"day": 1 / 30.4, "week": 12 / 52, "wk": 12 / 52, "month": 1.0, "mo": 1.0, "year": 12.0, "yr": 12.0}
 _LONGEST = 60 * 12
 _JOINED = frozenset(".,/%$-")
-_TIME = re.compile(
-    r"(\d{1,4}+(?:\.\d{1,2}+)?)(?: ?(?:-|–|to|and) ?(\d{1,4}+(?:\.\d{1,2}+)?))?[ -]{1,2}(day|week|wk|month|mo|year|yr)s?\b"
-    r"|(day|week|month|year)s? (\d{1,4}+)\b"
-)
-_FOLLOWED = re.compile(choice("follow_up", "followed"))
-_STUDY = re.compile(rf"^[ -]*(?:[a-z-]{{1,20}} ){{0,3}}(?:{choice('follow_up', 'study')})")
-_FILLED = "a|the|about|approximately|up to|each|further|period of|total of|week|month"
-_LASTED = re.compile(rf"(?:\b(?:{choice('follow_up', 'lasted')})|duration[a-z :,]{{0,20}})(?: (?:{_FILLED})){{0,3}}[ ,(]*$")
-_ELSE = re.compile(choice("follow_up", "else"))
-_LEAST = re.compile(r"(?:at least|more than|less than|over|>|<) ?$")
-_OLD = re.compile(rf"^[ -]*(?:{choice('follow_up', 'old')})")
+_TIME = re.compile(r"(\d{1,4}+(?:\.\d{1,2}+)?)(?: ?(?:-|–|to|and) ?(\d{1,4}+(?:\.\d{1,2}+)?))?[ -]{1,2}(day|week|wk|month|mo|year|yr)s?\b")
+_AT = re.compile(r"(day|week|month|year)s? (\d{1,4}+)\b")
+_NUMBERED = ("day ", "week ", "month ", "year ", "weeks ", "months ")
+_FOLLOWED = listed("follow_up", "followed")
+_STUDY = re.compile(rf"[ -]*(?:[a-z-]{{1,20}} ){{0,3}}(?:{choice('follow_up', 'study')})")
+_LASTED, _FILLER, _ELSEWHERE = (frozenset(listed("follow_up", name)) for name in ("lasted", "filler", "elsewhere"))
+_OF = re.compile(r"duration of (?!follow|treat|therap|the|study)")
+_LEAST = ("at least", "more than", "less than", "over", ">", "<")
+_OLD = re.compile(rf"[ -]*(?:{choice('follow_up', 'old')})")
 
 
 def follow_up_in(text: str) -> float | None:
@@ -36,19 +34,34 @@ def follow_up_in(text: str) -> float | None:
 def _spans(text: str) -> Iterator[tuple[float, bool]]:
     """Lengths of time that are neither ages nor histories, and whether they are called follow-up."""
     for match in _TIME.finditer(text):
-        joined = text[max(0, match.start() - 1) : match.start()]
-        if joined.isalnum() or joined in _JOINED:
-            continue
-        before, after = text[max(0, match.start() - 45) : match.start()], text[match.end() : match.end() + 40]
-        before, after = before[before.rfind(". ") + 1 :], after.partition(". ")[0]
-        follows = bool(_FOLLOWED.search(before[-30:]) or _FOLLOWED.search(after[:25]))
-        if _OLD.search(after) or (_LEAST.search(before) and not follows) or _ELSE.search(before if follows else before[-25:]):
-            continue
-        if follows or match.group(4) or _LASTED.search(before) or _STUDY.search(after):
-            yield _months(match), follows
+        yield from _span(text, match, float(match.group(2) or match.group(1)) * _MONTHS[match.group(3)], False)
+    if any(word in text for word in _NUMBERED):
+        for match in _AT.finditer(text):
+            yield from _span(text, match, int(match.group(2)) * _MONTHS[match.group(1)], True)
 
 
-def _months(match: re.Match[str]) -> float:
-    if match.group(4):
-        return int(match.group(5)) * _MONTHS[match.group(4)]
-    return float(match.group(2) or match.group(1)) * _MONTHS[match.group(3)]
+def _span(text: str, match: re.Match[str], months: float, is_point: bool) -> Iterator[tuple[float, bool]]:
+    """One length of time, where its neighbours let it be one; `is_point` for a point in time such as week 12."""
+    joined = text[max(0, match.start() - 1) : match.start()]
+    if joined.isalnum() or joined in _JOINED:
+        return
+    before, after = text[max(0, match.start() - 45) : match.start()], text[match.end() : match.end() + 40]
+    before, after = before[before.rfind(". ") + 1 :], after.partition(". ")[0]
+    near = f"{before[-30:]} {after[:25]}".replace("followed by", "")
+    follows = any(words in near for words in _FOLLOWED)
+    if not _OLD.match(after) and not _is_elsewhere(before, follows) and (follows or is_point or _lasts(before, after)):
+        yield months, follows
+
+
+def _is_elsewhere(before: str, follows: bool) -> bool:
+    """Whether the words before speak of ages, histories or bounds."""
+    words = before.split()
+    if not follows and before.rstrip().endswith(_LEAST):
+        return True
+    return not _ELSEWHERE.isdisjoint(words if follows else words[-4:]) or bool(_OF.search(before))
+
+
+def _lasts(before: str, after: str) -> bool:
+    """Whether the words around speak of how long something was done."""
+    words = [word for word in before.replace("(", " ").replace(",", " ").split() if word not in _FILLER or word in ("a", "the", "of")]
+    return bool(words and words[-1] in _LASTED) or bool(_STUDY.match(after))

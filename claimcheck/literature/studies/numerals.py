@@ -12,6 +12,8 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {word: value for value, word in enumerate(_UNITS)} | {word: 10 * value for value, word in enumerate(_TENS, 2)} | {"fourty": 40}
 _SCALES = {"hundred": 100, "thousand": 1000}
 _WORD = rf"(?:{'|'.join(sorted([*_VALUES, *_SCALES], key=len, reverse=True))})"
+_COMPOUND = ("hundred", "thousand", *_TENS)
+_SIMPLE = tuple((f" {word} ", f" {value} ") for word, value in _VALUES.items() if value > 1)
 _SPELLED = re.compile(rf"{_WORD}(?:[ -](?:and )?{_WORD}){{0,8}}(?![a-z-])")
 _THOUSANDS = re.compile(r"[,\u00a0\u2009\u202f](?<=\d.)(?=\d{3}(?!\d))")
 
@@ -39,7 +41,11 @@ _COUNTERS = (
 def in_digits(text: str) -> str:
     """A text in lower case with words for numbers as digits and thousands joined ("Sixty-three" is 63, "1,250" is 1250)."""
     joined = _SPACED.sub(_together, _THOUSANDS.sub("", text.lower()))
-    return _SPELLED.sub(_digits, joined)
+    if any(word in joined for word in _COMPOUND):
+        return _SPELLED.sub(_digits, joined)
+    for word, digits in _SIMPLE:
+        joined = joined.replace(word, digits)
+    return joined
 
 
 def _together(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claimcheck.literature.studies.words import choice
+from claimcheck.literature.studies.words import choice, listed
 
 _BETWEEN = rf"(?:[ -](?!(?:{choice('people', 'between')})\b)\(?[a-z][a-z'/-]{{0,24}}[,)]?){{0,6}}?"
 _WHOLE = r"(\d{1,7}+)(?![\w%/]|[.,:]\d|-\d| ?%)"
@@ -15,11 +15,12 @@ _POOLED = re.compile(rf"{_WHOLE}{_BETWEEN} (?:{choice('people', 'studies')})\b")
 _EQUAL = re.compile(r"(?:=|\(n) ?(\d{1,7}+)(?![\w%/]|[.,]\d| ?%)")
 _NAMED = re.compile(r"(?<![\w-])n ?$")
 _JOINED = frozenset(".,%$€£/+=<>:-")
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?](?= )")
 _ENROLLED, _STUDIED, _LOST, _TAKEN, _FOUND, _ARMS = (
     re.compile(choice("people", name)) for name in ("enrolled", "studied", "lost", "taken", "found", "arms")
 )
-_TOTAL, _RATE = (re.compile(rf"(?:{choice('people', name)})[ ,]*$") for name in ("total", "rate"))
+_TOTAL, _RATE = listed("people", "total"), listed("people", "rate")
 _PART = re.compile(r"[^.;\d]{0,24}?(?:\( ?\d+(?:\.\d+)? ?%|in the \w+ (?:group|arm)|in each|per (?:group|arm)|each\b|\d+(?:\.\d+)?%)")
 _STUDIES = re.compile(rf"\b(?:{choice('people', 'studies')})\b")
 _TWICE = re.compile(r"\b(?:pre|post)-")
@@ -29,18 +30,23 @@ _WEAK = ("cases", "pairs", "members", "users")
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """A number of people named in a text, the sentence it stands in (by number), and how well it fits the whole study."""
+    """A number of people named in a text, and how well it fits the whole study."""
 
     people: int
-    sentence: int
     fit: float
 
 
 def participants_in(text: str) -> int | None:
     """How many people took part, from a text with numbers in digits; None where it does not say."""
     sentences = _SENTENCE.split(text)
-    counts = [count for number, sentence in enumerate(sentences) for count in _counts(number, sentence, len(sentences))]
-    counts += [total for number, sentence in enumerate(sentences) for total in _sum(number, sentence, counts)]
+    counts: list[_Count] = []
+    several: list[tuple[str, list[_Count]]] = []
+    for number, sentence in enumerate(sentences):
+        here = list(_counts(sentence, number / (len(sentences) + 1))) if _DIGIT.search(sentence) else []
+        counts += here
+        if len(here) > 1:
+            several.append((sentence, here))
+    counts += [total for sentence, here in several for total in _sum(sentence, here, counts)]
     return max(counts, key=lambda count: (count.fit, count.people)).people if counts else None
 
 
@@ -53,18 +59,20 @@ def pooled_in(text: str) -> tuple[int | None, int | None]:
         fit = 2.0 * taken - 1.5 * bool(_FOUND.search(sentence))
         studies += [(fit, int(found.group(1))) for found in _free(_POOLED, sentence)]
         if taken or _STUDIES.search(sentence):
-            people += [int(found.group(1)) for found in _free(_COUNTED, sentence) if not _RATE.search(sentence[: found.start()])]
+            people += [
+                int(found.group(1)) for found in _free(_COUNTED, sentence) if not sentence[: found.start()].rstrip(" ,").endswith(_RATE)
+            ]
     best = max(studies, key=lambda pair: pair[0], default=None)
     return (best[1] if best and best[0] > 0 else None), max(people, default=None)
 
 
-def _counts(number: int, sentence: str, of: int) -> Iterator[_Count]:
-    """The numbers of people in one sentence."""
+def _counts(sentence: str, place: float) -> Iterator[_Count]:
+    """The numbers of people in one sentence; `place` is how far down the text it stands, 0 to 1."""
     found = [(match, 0.0) for match in _free(_COUNTED, sentence)] + [(match, -1.0) for match in _equal(sentence)]
-    base = _said(sentence) - number / (of + 1) if found else 0.0
+    base = _said(sentence) - place if found else 0.0
     for match, extra in found:
         if people := int(match.group(1)):
-            yield _Count(people, number, base + extra + _placed(sentence, match))
+            yield _Count(people, base + extra + _placed(sentence, match))
 
 
 def _free(pattern: re.Pattern[str], sentence: str) -> Iterator[re.Match[str]]:
@@ -89,22 +97,22 @@ def _said(sentence: str) -> float:
 
 def _placed(sentence: str, match: re.Match[str]) -> float:
     """How the words around a number change what it counts."""
-    before, after = sentence[max(0, match.start() - 40) : match.start()], sentence[match.end() : match.end() + 60]
+    before, after = sentence[: match.start()].rstrip(" ,:"), sentence[match.end() : match.end() + 60]
     return (
-        2.5 * bool(_TOTAL.search(before))
-        - 3.0 * bool(_RATE.search(before))
+        2.5 * before.endswith(_TOTAL)
+        - 3.0 * before.endswith(_RATE)
         - 3.0 * bool(_PART.match(after))
-        - 2.5 * bool(_LOST.search(before[-25:] + after[:30]))
+        - 2.5 * bool(_LOST.search(f"{before[-25:]} {after[:30]}"))
         - 1.0 * match.group().endswith(_WEAK)
     )
 
 
-def _sum(number: int, sentence: str, counts: Sequence[_Count]) -> Iterator[_Count]:
+def _sum(sentence: str, here: Sequence[_Count], counts: Sequence[_Count]) -> Iterator[_Count]:
     """The arms of one sentence as one number, where no larger number covers them."""
-    here = [count.people for count in counts if count.sentence == number]
-    equal = [int(match.group(1)) for match in _equal(sentence)] if len(here) > 1 else []
-    parts = equal if len(equal) > 1 else here if _ARMS.search(sentence) else []
+    people = [count.people for count in here]
+    equal = [int(match.group(1)) for match in _equal(sentence)]
+    parts = equal if len(equal) > 1 else people if _ARMS.search(sentence) else []
     total = sum(parts)
     whole = 2 * max(parts, default=0) == total and len(parts) > _PAIR
-    if len(parts) > 1 and not whole and max(here) <= max(parts) and all(c.people < total for c in counts) and not _TWICE.search(sentence):
-        yield _Count(total, number, max(count.fit for count in counts if count.sentence == number) + 0.5)
+    if len(parts) > 1 and not whole and max(people) <= max(parts) and all(c.people < total for c in counts) and not _TWICE.search(sentence):
+        yield _Count(total, max(count.fit for count in here) + 0.5)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from claimcheck.literature.studies.design import assigns_at_random, compares, kind_in_text
+import re
+
+from claimcheck.literature.studies.design import ON_PEOPLE, assigns_at_random, compares, kind_in_text
 from claimcheck.literature.studies.registered import is_registration, kind_of_trial
 from claimcheck.literature.studies.words import Words
 from claimcheck.model import StudyKind, Work
@@ -21,6 +23,12 @@ _NOTICES = frozenset(
         "withdrawal",
         "removal",
     }
+)
+_NOTICE = re.compile(
+    r"\W{0,2}(?:(?:author|publisher)(?:['’]?s['’]?)? )?(?:"
+    r"(?:correction|corrigendum|erratum|errata|retraction|expression of concern)s?(?: ?[:.\]]|$| to\b| not(?:e|ice)\b)"
+    r"|(?:notice|statement) of (?:retraction|concern)|retraction of\b|expression of concern\b)",
+    re.IGNORECASE,
 )
 _TRIALS = ("randomized controlled trial", "pragmatic clinical trial", "equivalence trial", "adaptive clinical trial")
 _SURE = (
@@ -71,7 +79,14 @@ def kind_of(work: Work, words: Words) -> StudyKind:
     headings = headings_of(work)
     if is_registration(work):
         return kind_of_trial(work, types)
-    return _noted(types) or _typed(types, words) or _indexed(headings, words) or kind_in_text(words) or _headed(headings) or StudyKind.OTHER
+    return (
+        _noted(types, work.title)
+        or _typed(types, words)
+        or _indexed(headings, words)
+        or kind_in_text(words)
+        or _headed(headings)
+        or StudyKind.OTHER
+    )
 
 
 def plain_type(name: str) -> str:
@@ -91,7 +106,7 @@ def humans_of(work: Work, words: Words, kind: StudyKind) -> bool | None:
         return True
     if "animals" in headings or kind is StudyKind.ANIMAL or kind is StudyKind.IN_VITRO:
         return False
-    return True if kind in _ON_PEOPLE else None
+    return True if kind in ON_PEOPLE else None
 
 
 def compared_of(kind: StudyKind, words: Words) -> bool | None:
@@ -107,24 +122,9 @@ def compared_of(kind: StudyKind, words: Words) -> bool | None:
     return None
 
 
-_ON_PEOPLE = frozenset(
-    {
-        StudyKind.RANDOMISED,
-        StudyKind.CONTROLLED,
-        StudyKind.COHORT,
-        StudyKind.CASE_CONTROL,
-        StudyKind.CROSS_SECTIONAL,
-        StudyKind.SINGLE_ARM,
-        StudyKind.CASE_SERIES,
-        StudyKind.CASE_REPORT,
-        StudyKind.PROTOCOL,
-        StudyKind.REGISTRATION,
-    }
-)
-
-
-def _noted(types: frozenset[str]) -> StudyKind | None:
-    return StudyKind.NOTICE if types & _NOTICES else None
+def _noted(types: frozenset[str], title: str) -> StudyKind | None:
+    """A notice about another work, by type or by how its title begins; a title that begins with "Retracted" is the work itself."""
+    return StudyKind.NOTICE if types & _NOTICES or _NOTICE.match(title) else None
 
 
 def _typed(types: frozenset[str], words: Words) -> StudyKind | None:

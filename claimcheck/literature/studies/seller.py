@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from claimcheck.literature.studies.words import choice
 from claimcheck.model import Work
 
-_COMPANY = re.compile(rf"\b(?:[A-Z][\w&.'-]{{0,30}}[ ,]+){{1,5}}?(?:{choice('seller', 'company')})")
+_NAME = r"\b(?:[A-Z][A-Za-z&.'-]{0,30}[ ,]+){1,5}?"
+_COMPANY = re.compile(rf"{_NAME}(?:{choice('seller', 'company')})")
+_LIKELY = re.compile(rf"{_NAME}(?:{choice('seller', 'likely')})")
 _MAKER = re.compile(rf"\b(?:{choice('seller', 'maker')})\b")
 _CLINIC = re.compile(
     rf"\b(?:[A-Z][\w&'-]{{0,30}} ){{0,4}}(?:{choice('seller', 'clinic')})(?: [A-Z][\w&'-]{{0,30}}){{0,3}}"
@@ -24,7 +26,7 @@ _LONGEST, _QUOTED = 4000, 160
 
 
 def seller_in(work: Work) -> str:
-    """The words of a record that show that a seller of the therapy made or paid for the study; "" where none do."""
+    """The words of a record, after its field, that show that a seller of the therapy made or paid for the study; "" where none do."""
     return (
         _first(_statements(work.conflicts))
         or _first(_sponsors(work.funding))
@@ -37,14 +39,14 @@ def _statements(conflicts: str) -> Iterable[str]:
     """Statements of interests by which an author works for a maker, or owns a part of it."""
     for sentence in _SENTENCE.split(conflicts[:_LONGEST]):
         if _STAFF.search(sentence) and not _DENIED.search(sentence):
-            yield " ".join(sentence.split())
+            yield f"interests: {' '.join(sentence.split())}"
 
 
 def _sponsors(funding: Iterable[str]) -> Iterable[str]:
     """Sponsors that are companies or clinics."""
     for line in funding:
         if not _DENIED.search(line[:_LONGEST]) and (name := _maker(line)):
-            yield f"funded by {name}"
+            yield f"funding: {name}"
 
 
 def _paid(work: Work) -> Iterable[str]:
@@ -59,14 +61,18 @@ def _places(affiliations: Iterable[str]) -> Iterable[str]:
     """Companies and clinics that authors belong to, where no university is named beside them."""
     for place in dict.fromkeys(affiliations):
         if name := _maker(place):
-            yield f"an author belongs to {name}"
+            yield f"affiliation: {name}"
 
 
 def _maker(text: str) -> str:
-    """The name of a company or clinic that may sell a therapy; "" where the words name a university or an adviser."""
+    """The name of a company or clinic that may sell a therapy; "" where the words name a university or an adviser.
+
+    What may be a department as well as a company ("Therapeutics") counts only where no university stands beside it.
+    """
     for piece in text[:_LONGEST].split(";"):
-        found = _COMPANY.search(piece) or _MAKER.search(piece) or _CLINIC.search(piece)
-        if found and not _ACADEMIC.search(piece if found.re is _CLINIC else found.group()) and not _ADVISER.search(found.group()):
+        sure = _COMPANY.search(piece) or _MAKER.search(piece)
+        found = sure or _LIKELY.search(piece) or _CLINIC.search(piece)
+        if found and not _ACADEMIC.search(found.group() if sure else piece) and not _ADVISER.search(found.group()):
             return " ".join(found.group().split()).strip(" ,")
     return ""
 

@@ -84,6 +84,12 @@ def cues(part: str, name: str) -> Cues:
     )
 
 
+@cache
+def listed(part: str, name: str) -> tuple[str, ...]:
+    """One list of cues.toml as it is written."""
+    return tuple(_lists()[part][name])
+
+
 def choice(part: str, name: str) -> str:
     """One list of cues.toml as the choice of a regular expression."""
     return "|".join(_lists()[part][name])
