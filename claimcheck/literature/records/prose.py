@@ -7,13 +7,33 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 _EXPONENT = re.compile(r"[-−–+]?\d+")
-_NAMESPACE = re.compile(r"^\{.*\}")
+_BLOCKS = frozenset(
+    (
+        *("p", "title", "label", "list", "list-item", "def-list", "def-item", "term", "def", "disp-quote", "disp-formula", "boxed-text"),
+        *(
+            "caption",
+            "break",
+            "sec",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "td",
+            "th",
+            "statement",
+            "verse-line",
+            "speech",
+            "ref",
+            "institution",
+        ),
+    )
+)
 
 
-def prose(element: Element | None, left_out: Callable[[str], bool] | None = None) -> str:
-    """The text of an element with white space folded, without the elements whose tag is `left_out`; "" for None.
+def prose(element: Element | None, left_out: Callable[[Element], bool] | None = None) -> str:
+    """The text of an element with white space folded, without the elements that are `left_out`; "" for None.
 
-    A power keeps its meaning: `10<sup>6</sup>` reads 10^6.
+    A power keeps its meaning: `10<sup>6</sup>` reads 10^6. Paragraphs and other blocks stand apart.
     """
     if element is None:
         return ""
@@ -22,28 +42,29 @@ def prose(element: Element | None, left_out: Callable[[str], bool] | None = None
     return " ".join("".join(_pieces(element, left_out)).split())
 
 
-def local(tag: object) -> str:
-    """The tag without its namespace."""
-    return _NAMESPACE.sub("", tag) if isinstance(tag, str) else ""
-
-
-def _pieces(element: Element, left_out: Callable[[str], bool] | None) -> Iterator[str]:
+def _pieces(element: Element, left_out: Callable[[Element], bool] | None) -> Iterator[str]:
     """The text in reading order; a stack of its own, so that no depth of nesting can exhaust Python's."""
-    yield element.text or ""
-    stack = [iter(element)]
-    parents: list[Element] = []
     last = element.text or ""
+    yield last
+    stack = [(element, iter(element))]
     while stack:
-        child = next(stack[-1], None)
+        parent, children = stack[-1]
+        child = next(children, None)
         if child is None:
             stack.pop()
-            last = (parents.pop().tail or "") if parents else ""
-            yield last
+            if stack:
+                yield from (apart for apart in (_gap(parent),) if apart)
+                last = parent.tail or last
+                yield parent.tail or ""
             continue
-        text = "" if left_out and left_out(local(child.tag)) else child.text or ""
-        if child.tag == "sup" and last[-1:].isdigit() and _EXPONENT.fullmatch(text):
-            yield "^"
+        passed_over = left_out is not None and left_out(child)
+        text = "" if passed_over else child.text or ""
+        yield "^" if child.tag == "sup" and last[-1:].isdigit() and _EXPONENT.fullmatch(text) else _gap(child)
         yield text
         last = text or last
-        stack.append(iter(()) if left_out and left_out(local(child.tag)) else iter(child))
-        parents.append(child)
+        stack.append((child, iter(()) if passed_over else iter(child)))
+
+
+def _gap(element: Element) -> str:
+    """What keeps a block apart from the text around it."""
+    return " " if element.tag in _BLOCKS else ""

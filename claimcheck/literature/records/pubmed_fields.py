@@ -188,4 +188,4 @@ def _affiliations(element: Element) -> tuple[str, ...]:
 
 def _grant(element: Element) -> str:
     agency, number = prose(element.find("Agency")), prose(element.find("GrantID"))
-    return f"{agency} ({number})" if agency and number else agency or number
+    return f"{agency} {number}".strip()

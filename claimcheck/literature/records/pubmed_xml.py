@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from claimcheck.literature.records import naming
+from claimcheck.literature.records import naming, notice_words
 from claimcheck.literature.records import pubmed_fields as fields
 from claimcheck.literature.records.deletion import Deletion
 from claimcheck.literature.records.faults import Faults, RecordError
@@ -72,7 +72,7 @@ def _article(citation: Element, data: Element | None, fetched: str | None, diges
     article = citation.find("Article")
     if article is None:
         raise RecordError("has no Article")
-    title = fields.title(article)
+    printed = fields.title(article)
     types = fields.texts(article.find("PublicationTypeList"), "PublicationType")
     links = fields.links(citation.find("CommentsCorrectionsList"))
     journal = article.find("Journal")
@@ -80,10 +80,10 @@ def _article(citation: Element, data: Element | None, fetched: str | None, diges
     volume, pages = fields.place(issue, article)
     return Work(
         fields.identifiers(citation, article, data),
-        title,
+        notice_words.bare_title(printed),
         fields.year(issue) or fields.year(article, "ArticleDate"),
         fields.journal(citation, journal),
-        notices=notices_of(types, links, title, SOURCE),
+        notices=notices_of(types, links, printed, SOURCE),
         source=SOURCE,
         abstract=fields.abstract(article.find("Abstract")) or fields.other_abstract(citation),
         authors=fields.authors(article.find("AuthorList")),

@@ -29,8 +29,8 @@ ARTICLE = """
       <PubDate><MedlineDate>1998 Dec-1999 Jan</MedlineDate></PubDate></JournalIssue>
       <Title>Journal of Invented Medicine</Title><ISOAbbreviation>J Inv Med</ISOAbbreviation></Journal>
     <ArticleTitle>Infusion of 10<sup>6</sup> cells with CO<sub>2</sub> and <i>E. coli</i>
-      at <mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:mi>α</mml:mi><mml:mo>=</mml:mo><mml:mn>0.05</mml:mn>
-      </mml:math>.</ArticleTitle>
+      at <mml:math
+      xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:mi>α</mml:mi><mml:mo>=</mml:mo><mml:mn>0.05</mml:mn></mml:math>.</ArticleTitle>
     <Pagination><MedlinePgn>101-9</MedlinePgn></Pagination>
     <ELocationID EIdType="pii" ValidYN="Y">S1</ELocationID>
     <ELocationID EIdType="doi" ValidYN="N">10.1000/wrong</ELocationID>
@@ -160,7 +160,7 @@ def test_the_other_fields(work: Work) -> None:
     assert work.publication_types == ("Journal Article", "Randomized Controlled Trial")
     assert work.mesh == ("Humans", "Cerebral Palsy")
     assert work.keywords == ("cells",)
-    assert work.funding == ("Public Agency (R01 X1)", "Cells Ltd")
+    assert work.funding == ("Public Agency R01 X1", "Cells Ltd")
     assert work.conflicts == "AR owns shares of Cells Ltd."
     assert work.references == (
         Identifier(IdentifierKind.PMID, "111"), Identifier(IdentifierKind.PMID, "113"), Identifier(IdentifierKind.DOI, "10.1000/ref.2"),
