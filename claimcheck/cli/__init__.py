@@ -19,6 +19,7 @@ _COMMANDS = {
     "baseline": "Keep the findings of old articles out of the way.",
     "config": "Show the configuration that holds for an article.",
     "schema": "Print the JSON Schema of the report.",
+    "literature": "Fill, search and verify the local library of works.",
     "score": "Measure the checker on marked articles.",
 }
 FINDINGS, USAGE, UNREADABLE, INTERRUPTED = 1, 2, 3, 130

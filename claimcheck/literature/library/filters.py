@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.model import Notice, NoticeKind, StudyKind, Work
 
@@ -51,7 +52,7 @@ def tags(work: Work, notices: Iterable[Notice]) -> Iterator[str]:
         yield _kind(work.study.kind)
         if work.study.humans is not None:
             yield _humans(work.study.humans)
-    yield from dict.fromkeys(tag for name in work.mesh for tag in (_heading(name), _heading(name.partition("/")[0])))
+    yield from dict.fromkeys(tag for name in work.mesh for tag in _headings(name))
     yield from dict.fromkeys(_notice(notice.kind) for notice in notices)
 
 
@@ -61,6 +62,12 @@ def _year(year: int) -> str:
 
 def _kind(kind: StudyKind) -> str:
     return f"kind:{kind.value}"
+
+
+@lru_cache(maxsize=50_000)
+def _headings(name: str) -> tuple[str, ...]:
+    """A heading as it stands and without its qualifier."""
+    return tuple(dict.fromkeys((_heading(name), _heading(name.partition("/")[0]))))
 
 
 def _heading(name: str) -> str:

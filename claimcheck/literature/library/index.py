@@ -23,6 +23,10 @@ TEXT, TITLE = "text", "title"
 _TAGS, _ID = "tags", "id"
 
 
+class DamagedIndex(LibraryError):
+    """The index is missing or damaged; it can be made again from the records."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """What a query looks for: one stem or, of several, the stems within `slop` of each other; `field` is text or title."""
@@ -63,7 +67,7 @@ def _opened(folder: Path) -> tantivy.Index:
     try:
         index = tantivy.Index.open(str(folder))
     except (ValueError, OSError) as error:
-        raise LibraryError(f"{folder}: the search index is missing or damaged ({_short(error)}); {_MEND}") from None
+        raise DamagedIndex(f"{folder}: the search index is missing or damaged ({_short(error)}); {_MEND}") from None
     index.register_tokenizer("words", analyser())
     return index
 
@@ -123,7 +127,7 @@ class IndexReader:
             hits = self._searcher.search(query, max(limit, 1), count=False).hits
             records = self._searcher.fast_field_values(_ID, [address for _, address in hits])
         except (ValueError, OSError) as error:
-            raise LibraryError(f"the search index is damaged ({_short(error)}); {_MEND}") from None
+            raise DamagedIndex(f"the search index is damaged ({_short(error)}); {_MEND}") from None
         scored = zip((score for score, _ in hits), records, strict=True)
         return tuple(sorted(((float(score), int(record or 0)) for score, record in scored), key=lambda pair: (-pair[0], pair[1])))
 

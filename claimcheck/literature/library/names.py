@@ -26,6 +26,8 @@ def title_key(title: str) -> int | None:
 
 def plain_title(title: str) -> str:
     """A title without case, accents, marks and punctuation: two spellings of one title come out equal."""
+    if title.isascii():
+        return " ".join(_LETTERS.findall(title[:_LONGEST].lower()))
     split = unicodedata.normalize("NFKD", title[:_LONGEST]).casefold()
     return " ".join(_LETTERS.findall("".join(letter for letter in split if not unicodedata.combining(letter))))
 

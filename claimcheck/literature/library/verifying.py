@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,10 +11,11 @@ from pathlib import Path
 
 from claimcheck.errors import LibraryError
 from claimcheck.literature.library import folders, names
-from claimcheck.literature.library.index import IndexReader
+from claimcheck.literature.library.index import DamagedIndex, IndexReader
 from claimcheck.literature.library.ledger import notice_digest, shifted
 from claimcheck.literature.library.packing import digest_of, line_of, unpack
 from claimcheck.literature.library.store import Row, Store
+from claimcheck.literature.library.writing import Writer
 
 _TOLD = 1000
 _CHUNK = 1 << 20
@@ -30,6 +32,18 @@ def damages(folder: Path, tell: Callable[[int], None]) -> Iterator[str]:
         yield from _of_records(store, _index(folder), tell)
     finally:
         store.close()
+
+
+def rebuilt(folder: Path) -> int:
+    """Make the index of a library again from its records, whatever state it is in; gives their number (LibraryError)."""
+    Store(folders.records(folder)).close()
+    try:
+        writer = Writer(folder)
+    except DamagedIndex:
+        shutil.rmtree(folders.index(folder))
+        writer = Writer(folder)
+    with writer:
+        return writer.rebuild()
 
 
 def _index(folder: Path) -> IndexReader | None:
