@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.literature.records.faults import RecordError
@@ -27,6 +27,7 @@ def test_what_is_no_json_is_refused(body: bytes, reason: str) -> None:
 
 
 @given(st.binary(max_size=200))
+@settings(deadline=None)
 def test_any_bytes_are_parsed_or_refused(body: bytes) -> None:
     try:
         parse(body)

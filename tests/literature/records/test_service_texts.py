@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.literature.records import dates, naming, notice_words
@@ -45,6 +45,7 @@ def test_headings_become_labels() -> None:
 @given(
     st.text(max_size=300) | st.lists(st.sampled_from(["<h4>", "</h4>", "<p", ">", "&lt;", "&amp;", "<b>", "x", " ", "<!--"])).map("".join)
 )
+@settings(deadline=None)
 def test_any_text_becomes_plain(marked: str) -> None:
     once = plain(marked)
     assert once == " ".join(once.split())

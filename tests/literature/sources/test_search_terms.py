@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.literature.sources import clinicaltrials, crossref, europepmc, pubmed_search, semantic_scholar, terms
@@ -62,6 +62,7 @@ def test_europepmc_keeps_within_the_length_it_takes() -> None:
 
 
 @given(TOPICS)
+@settings(deadline=None)
 def test_no_word_of_a_topic_becomes_an_operator(topic: Topic) -> None:
     term = pubmed_search.topic_term(topic)
     outside = re.sub(r'"[^"]*"', "Q", term)
@@ -72,6 +73,7 @@ def test_no_word_of_a_topic_becomes_an_operator(topic: Topic) -> None:
 
 
 @given(TOPICS, ENTRIES)
+@settings(deadline=None)
 def test_every_request_is_an_address(topic: Topic, entry: Bibliography) -> None:
     queries = (Query(QueryKind.TOPIC, topic=topic), Query(QueryKind.BIBLIOGRAPHY, bibliography=entry))
     for module in (pubmed_search, europepmc, crossref, clinicaltrials, semantic_scholar):
@@ -83,6 +85,7 @@ def test_every_request_is_an_address(topic: Topic, entry: Bibliography) -> None:
 
 
 @given(ENTRIES)
+@settings(deadline=None)
 def test_title_words_stand_in_the_title(entry: Bibliography) -> None:
     plain = terms.phrase_of_title(entry.title)
     assert all(word in plain for word in terms.title_words(entry.title))
