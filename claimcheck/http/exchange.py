@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from claimcheck.http.addresses import Place, pinned_adapter
 from claimcheck.http.deadline import Deadline
@@ -54,10 +56,16 @@ def opened(question: Question, place: Place, deadline: Deadline) -> Iterator[Arr
     timeout = (_at_least(min(_CONNECT, deadline.left) / len(place.addresses)), _at_least(min(_SILENCE, deadline.left)))
     with (
         closing(pinned_adapter(place, deadline.watch)) as adapter,
-        adapter.send(prepared, stream=True, timeout=timeout) as answer,
+        adapter.send(prepared, stream=True, timeout=timeout, verify=_trusted()) as answer,
         closing(answer.raw.stream(_PIECE, decode_content=False)) as pieces,
     ):
         yield Arriving(answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, pieces)
+
+
+def _trusted() -> str | bool:
+    """The certificates that the system's owner trusts, where he names a file of them; else those that requests brings."""
+    named = (os.environ.get(variable, "") for variable in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"))
+    return next((path for path in named if path and Path(path).exists()), True)
 
 
 def _at_least(seconds: float) -> float:

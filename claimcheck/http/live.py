@@ -101,7 +101,7 @@ def _trouble(error: Exception) -> Unreachable:
     import requests
 
     if isinstance(error, requests.exceptions.SSLError):
-        untrusted = "CERTIFICATE_VERIFY_FAILED" in str(error)
+        untrusted = any(sign in str(error) for sign in ("CERTIFICATE_VERIFY_FAILED", "CertificateError"))
         return Unreachable("its certificate is not trusted" if untrusted else "the secure connection failed", retry=not untrusted)
     if isinstance(error, (requests.ConnectTimeout, requests.ReadTimeout, TimeoutError)):
         return Unreachable("no answer in time")

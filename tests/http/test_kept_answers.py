@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 import zlib
 from collections.abc import Iterator
@@ -135,27 +137,37 @@ def _write_some(folder: Path, number: int) -> None:
 
 def test_processes_share_a_cache(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=_write_some, args=(tmp_path, number)) for number in range(3)]
+    processes = [context.Process(target=_write_some, args=(tmp_path, number)) for number in range(2)]
     for process in processes:
         process.start()
     for process in processes:
         process.join()
-    assert [process.exitcode for process in processes] == [0, 0, 0]
+    assert [process.exitcode for process in processes] == [0, 0]
     cache = Cache(tmp_path)
-    assert cache.counts() == {"local": 60}
+    assert cache.counts() == {"local": 40}
     cache.close()
 
 
+FORKING = """
+import os, sys
+from pathlib import Path
+from claimcheck.http import Cache, Request, Response
+from claimcheck.model import Outcome
+cache = Cache(Path(sys.argv[1]))
+asked = [Request("local", f"https://service.example/{n}") for n in range(2)]
+cache.put(asked[0], Response(200, {}, b"{}"), Outcome.FOUND)
+if os.fork() == 0:
+    known = cache.get(asked[0]) is not None
+    cache.put(asked[1], Response(200, {}, b"{}"), Outcome.FOUND)
+    os._exit(0 if known and cache.problem is None else 1)
+code = os.waitstatus_to_exitcode(os.wait()[1])
+sys.exit(code or cache.counts() != {"local": 2})
+"""
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
-def test_a_forked_process_opens_the_file_anew(cache: Cache) -> None:
-    cache.put(request(), FOUND, Outcome.FOUND)
-    child = os.fork()
-    if child == 0:
-        known = cache.get(request()) is not None
-        cache.put(request("https://service.example/child"), FOUND, Outcome.FOUND)
-        os._exit(0 if known and cache.problem is None else 1)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert cache.counts() == {"local": 2}
+def test_a_forked_process_opens_the_file_anew(tmp_path: Path) -> None:
+    assert subprocess.run([sys.executable, "-c", FORKING, str(tmp_path)], check=False).returncode == 0
 
 
 def _spoilt(path: Path, how: str) -> None:
