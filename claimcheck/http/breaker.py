@@ -31,6 +31,12 @@ class Breaker:
             state = self._states.get(service)
             return state.reason if state and state.shut_until > self._clock.monotonic() else None
 
+    def doubts(self, service: str) -> bool:
+        """Whether the last ask failed, so that one try is enough to see if the service is back."""
+        with self._lock:
+            state = self._states.get(service)
+            return state is not None and state.failures > 0
+
     def passed(self, service: str) -> None:
         """An ask that came to an end: the service is there."""
         with self._lock:

@@ -16,14 +16,16 @@ from claimcheck.http.retrying import LONGEST_WAIT, backoff, retry_after
 from claimcheck.model import Outcome, Problem
 
 _FOREVER = float("inf")
+_SHORTEST = 0.1
+_OVER = "not asked any more: the time for this run is over"
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long to go on: seconds for one ask with all its tries, for one try, for the run (None: no end), and how many tries."""
 
-    ask: float = 60.0
-    one_try: float = 25.0
+    ask: float = 45.0
+    one_try: float = 15.0
     run: float | None = None
     tries: int = 4
 
@@ -34,7 +36,7 @@ class _Attempt:
 
     reply: Reply
     again: bool = False
-    wait: float | None = None
+    wait: float = 0.0
 
 
 class Client:
@@ -96,20 +98,21 @@ class Client:
             return _failed(refusal)
         until = min(self._until, self._clock.monotonic() + self._patience.ask)
         if until <= self._clock.monotonic():
-            return _failed("not asked any more: the time for this run is over")
+            return _failed(_OVER)
         return self._tried(request, judge, until)
 
     def _tried(self, request: Request, judge: Judge, until: float) -> Reply:
-        """Try until an answer comes, another try would not help, or time is over."""
+        """Try until an answer comes, another try would not help, or time is over; once only where the ask before came to nothing."""
+        tries = 1 if self._breaker.doubts(request.service) else self._patience.tries
         attempt = _Attempt(_failed("not asked"))
-        for count in range(self._patience.tries):
+        for count in range(tries):
             attempt = self._attempt(request, judge, until)
             if not attempt.again:
                 break
-            wait = backoff(count, self._clock.chance()) if attempt.wait is None else attempt.wait
-            if wait > LONGEST_WAIT:
-                return self._put_off(request, attempt, wait)
-            if count + 1 == self._patience.tries or self._clock.monotonic() + wait > until:
+            wait = max(attempt.wait, backoff(count, self._clock.chance()))
+            if attempt.wait > LONGEST_WAIT:
+                return self._put_off(request, attempt, attempt.wait)
+            if count + 1 == tries or self._clock.monotonic() + wait > until:
                 break
             self._clock.sleep(wait)
         self._learn(request.service, attempt)
@@ -131,7 +134,8 @@ class Client:
     def _attempt(self, request: Request, judge: Judge, until: float) -> _Attempt:
         try:
             with self._limiter.turn(request.service, until):
-                return self._sent(request, judge, min(self._patience.one_try, until - self._clock.monotonic()))
+                left = until - self._clock.monotonic()
+                return self._sent(request, judge, min(self._patience.one_try, left)) if left > _SHORTEST else _Attempt(_failed(_OVER))
         except NoTurn as none:
             after = f" for {none.wait:.0f} s more" if none.wait else ""
             return _Attempt(_failed(f"not asked: its limit allows no ask{after}"))
@@ -152,7 +156,7 @@ class Client:
         self._limiter.heed(request.service, response)
         judgement = judged(judge, response)
         if judgement.outcome not in SOUND:
-            wait = retry_after(response.headers, self._clock.now())
+            wait = retry_after(response.headers, self._clock.now()) or 0.0
             if wait and judgement.retry:
                 self._limiter.hold(request.service, min(wait, LONGEST_WAIT))
             return _Attempt(_failed(judgement.detail or f"answered {response.status}"), judgement.retry, wait)

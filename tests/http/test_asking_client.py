@@ -112,7 +112,7 @@ def test_waits_are_drawn_by_chance(time: HeldTime) -> None:
     assert [wait for wait in time.slept if wait > 0.1] == [0.25, 0.5]
 
 
-@pytest.mark.parametrize(("told", "slept"), [("7", 7.0), ("Sun, 01 Mar 2026 12:00:09 GMT", 9.0), ("0", 0.0), ("soon", 1.0), ("-5", 1.0)])
+@pytest.mark.parametrize(("told", "slept"), [("7", 7.0), ("Sun, 01 Mar 2026 12:00:09 GMT", 9.0), ("0", 1.0), ("soon", 1.0), ("-5", 1.0)])
 def test_the_wait_that_a_service_asks_for_is_kept(time: HeldTime, told: str, slept: float) -> None:
     reply = client(Scripted(Response(429, {"retry-after": told}, b""), FOUND), time).ask(request(), judge)
     assert reply.outcome is Outcome.FOUND
@@ -191,7 +191,7 @@ def test_a_service_that_keeps_failing_is_left_alone(time: HeldTime) -> None:
     transport = Scripted(DOWN)
     asking = client(transport, time)
     details = [asking.ask(request(f"https://service.example/{n}"), judge).detail for n in range(20)]
-    assert transport.asked == 12
+    assert transport.asked == 4 + 1 + 1
     assert details[3:] == ["not asked again after 3 failures in a row: answered 503"] * 17
     other = asking.ask(request(service="other"), judge)
     assert other.detail == "answered 503"
