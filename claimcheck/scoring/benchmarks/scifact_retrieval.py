@@ -1,0 +1,51 @@
+"""SciFact, retrieval: for each claim the abstracts that its authors cite, found by the library's own search among all of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from claimcheck.errors import UsageError
+from claimcheck.literature.library import Library, Writer
+from claimcheck.model import Identifier, IdentifierKind, Section, Study, Work
+from claimcheck.scoring.figures import Figures
+from claimcheck.scoring.ranking import ndcg, recall
+from claimcheck.scoring.reading import folder_of, list_in, part, records_of, words_in
+
+NAME = "scifact_retrieval"
+_DEPTH = 100
+
+
+def run(folder: Path, split: str) -> Figures:
+    """nDCG@10, recall@10 and recall@100 over the claims of a part, each claim counting the same."""
+    claims = list(records_of(part(folder, split, "claims")))
+    if not claims:
+        raise UsageError(f"{folder}: the part {split} of {NAME} holds no claims")
+    with TemporaryDirectory(prefix="claimcheck-") as place:
+        with Writer(Path(place)) as writer:
+            writer.add(map(_work, records_of(part(folder_of(folder), "corpus", "corpus"))))
+        with Library.open(Path(place)) as library:
+            asked = [(_found(library, words_in(claim, "claim")), _cited(claim)) for claim in claims]
+    sums = {
+        "ndcg@10": sum(ndcg(ranked, cited, 10) for ranked, cited in asked),
+        "recall@10": sum(recall(ranked, cited, 10) for ranked, cited in asked),
+        "recall@100": sum(recall(ranked, cited, _DEPTH) for ranked, cited in asked),
+    }
+    return Figures(NAME, split, len(claims), {name: total / len(claims) for name, total in sums.items()})
+
+
+def _found(library: Library, claim: str) -> list[str]:
+    return [hit.work.identifiers[0].value for hit in library.search(claim, _DEPTH)]
+
+
+def _cited(claim: Mapping[str, object]) -> frozenset[str]:
+    numbers = claim.get("cited_doc_ids")
+    return frozenset(map(str, numbers)) if isinstance(numbers, list) else frozenset()
+
+
+def _work(record: Mapping[str, object]) -> Work:
+    """An abstract of the corpus, its number in place of a PMID; how the study was done is left unread, the search looks at words only."""
+    name = Identifier(IdentifierKind.PMID, str(record.get("doc_id")))
+    abstract = tuple(Section("", sentence) for sentence in list_in(record, "abstract"))
+    return Work((name,), words_in(record, "title"), abstract=abstract, source="SciFact", study=Study())
