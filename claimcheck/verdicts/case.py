@@ -67,11 +67,11 @@ class Case:
     def pieces(self, stance: Stance) -> tuple[Evidence, ...]:
         """The evidence with one stance that may count, closest and surest first.
 
-        What speaks of a narrower therapy counts only where nothing speaks of this very one and the text sells.
+        What speaks of a narrower therapy counts only where nothing speaks of this very one and the text sells, or where the claim cites it.
         Retracted works never count, nor does what was read without being sure of it.
         """
         counted = [piece for piece in self.evidence if is_trusted(piece, self.claim)]
-        direct = [piece for piece in counted if "intervention" not in piece.limits]
+        direct = [piece for piece in counted if "intervention" not in piece.limits or trust_rank(piece) == 1]
         wider = counted if self.article.voice is Voice.SELLING else []
         fitting = [piece for piece in direct or wider if piece.stance is stance]
         return tuple(sorted(fitting, key=lambda piece: ("outcome" in piece.limits, piece.certainty.rank, trust_rank(piece))))

@@ -32,7 +32,7 @@ from claimcheck.verdicts.source_steps import (
     unread,
 )
 from claimcheck.verdicts.sources_read import named
-from claimcheck.verdicts.trust import COMPARED, SURE_ENOUGH_TO_CONTRADICT, is_known, is_looked_up, once_a_study
+from claimcheck.verdicts.trust import COMPARED, ELSEWHERE, SURE_ENOUGH_TO_CONTRADICT, is_known, is_looked_up, once_a_study
 
 _PURPOSE_ONLY = frozenset({"aim"})
 _BENEFITS = (
@@ -56,7 +56,7 @@ _OWN_BURDEN = {
 _PROMISING = frozenset({"effect", "change", "safety-praise", "safe-by-source", "cure", "prevention", "hype", "absolute-safety"})
 _ANYWHERE = ("cure", "absolute-safety")
 _REVIEWS = (Tier.E5,)
-_ELSEWHERE = frozenset({"intervention", "population", "outcome", "species", "comparator", "duration"})
+_HINTING = 0.5
 
 
 def rule(case: Case) -> tuple[Ruling, tuple[str, ...]]:
@@ -81,7 +81,7 @@ def _purpose(case: Case) -> Ruling | None:
 
 def _refuted(case: Case) -> Ruling | None:
     """Direct contrary evidence from people, with no support of equal strength."""
-    contrary = tuple(p for p in case.pieces(Stance.REFUTES) if not set(p.limits) & _ELSEWHERE and _may_refute(case, p))
+    contrary = tuple(p for p in case.pieces(Stance.REFUTES) if not set(p.limits) & ELSEWHERE and _may_refute(case, p))
     supports = case.pieces(Stance.SUPPORTS)
     if not contrary or _reports_no_harm(case):
         return None
@@ -92,7 +92,7 @@ def _refuted(case: Case) -> Ruling | None:
         if case.denies:
             return None
         return _conflict(case, f"{_whose(strongest)} evidence disagrees: {_named(supports[0])} against {_named(strongest)}", strongest)
-    if _is_weak(strongest) or not _sounds_sure(case) or _is_unsure(strongest):
+    if _is_weak(strongest) or not _sounds_sure(case) or _is_unsure(case, strongest):
         return _conflict(case, f"weak evidence points the other way: {_named(strongest)}", strongest)
     if strongest.cited and not is_known(strongest):
         why = f"the work it cites says otherwise: {_named(strongest)}"
@@ -115,8 +115,12 @@ def _may_refute(case: Case, piece: Evidence) -> bool:
     return piece.tier in COMPARED or (_is_status(case) and not is_looked_up(piece)) or (own and piece.tier is Tier.E2)
 
 
-def _is_unsure(piece: Evidence) -> bool:
-    return is_looked_up(piece) and piece.score < SURE_ENOUGH_TO_CONTRADICT
+def _is_unsure(case: Case, piece: Evidence) -> bool:
+    """Whether a piece that was looked up is read less than surely, or something points the other way, however weakly."""
+    if not is_looked_up(piece):
+        return False
+    hints = (p for p in case.evidence if p.stance is Stance.SUPPORTS and p.score >= _HINTING and not p.work.is_retracted)
+    return piece.score < SURE_ENOUGH_TO_CONTRADICT or any(hints)
 
 
 def _whose(piece: Evidence) -> str:
@@ -274,9 +278,9 @@ def _sounds_sure(case: Case) -> bool:
 
 def _is_enough(supports: tuple[Evidence, ...]) -> bool:
     """Two works, a review, or an official record of status or use; one review that was only looked up is not enough."""
-    works = [p for p in once_a_study(supports) if is_known(p) or p.tier in COMPARED]
-    sure = [p for p in supports if not is_looked_up(p)]
-    return len(works) > 1 or any(p.tier in _REVIEWS or "label" in (p.work.design or "") for p in sure)
+    works = [p for p in once_a_study(supports) if is_known(p) or (p.tier in COMPARED and not ELSEWHERE & set(p.limits))]
+    reviews = [p for p in works if p.tier in _REVIEWS and not is_looked_up(p)]
+    return len(works) > 1 or bool(reviews) or any("label" in (p.work.design or "") for p in supports if is_known(p))
 
 
 def _named(piece: Evidence) -> str:

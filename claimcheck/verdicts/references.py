@@ -146,7 +146,7 @@ def _described_wrongly(cited: _Cited) -> Trouble | None:
     told = [mismatch for mismatch in cited.resolution.mismatches if not _is_slight(mismatch)]
     if cited.resolution.outcome is not Outcome.FOUND or work is None or not told:
         return None
-    lines = "; ".join(f"{_called(m.kind)} “{m.given}”, in the record “{m.found}”" for m in told)
+    lines = "; ".join(_compared(mismatch) for mismatch in told)
     source = f" ({cited.resolution.source})" if cited.resolution.source else ""
     return Trouble("CIT02", f"given are {lines}; the work found is {named(work)}{source}")
 
@@ -195,8 +195,10 @@ def _by(notice: Notice, work: Work) -> str:
     return (f" {'on' if date.count('-') > 1 else 'in'} {date}" if date else "") + (f" ({said})" if said else "")
 
 
-def _called(kind: MismatchKind) -> str:
-    return "the identifiers" if kind is MismatchKind.IDENTIFIER else f"the {kind}"
+def _compared(mismatch: Mismatch) -> str:
+    if mismatch.kind is MismatchKind.IDENTIFIER:
+        return f"the identifier {mismatch.given}, in the record {mismatch.found}"
+    return f"the {mismatch.kind} “{mismatch.given}”, in the record “{mismatch.found}”"
 
 
 def _is_slight(mismatch: Mismatch) -> bool:

@@ -7,7 +7,7 @@ import re
 from claimcheck.model import ClaimType, Design, Role, Stance, Strength, StudyKind, VerdictKind, Voice
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.source_reasons import Reason, all_about, asserts_benefit, is_firm, only
-from claimcheck.verdicts.sources_read import Source, own_mentions, passages, said, speaks_of, standing
+from claimcheck.verdicts.sources_read import Source, hints_at, own_mentions, passages, said, standing
 from claimcheck.verdicts.trust import needs_people
 
 SURE_OF_NOTHING = 0.9
@@ -19,6 +19,16 @@ _ANIMALS = re.compile(
 _UNDER_WAY = re.compile(
     r"\b(?:on-?going|under ?way|recruit\w*|enroll?\w*|(?:is|are) being|will (?:test|study|show)|currently|registered|registration)\b",
     re.IGNORECASE,
+)
+OFF_TOPIC = "off topic"
+_PRIMARY = (
+    StudyKind.RANDOMISED,
+    StudyKind.CONTROLLED,
+    StudyKind.COHORT,
+    StudyKind.CASE_CONTROL,
+    StudyKind.SINGLE_ARM,
+    StudyKind.CASE_SERIES,
+    StudyKind.CASE_REPORT,
 )
 _NO_PEOPLE = (StudyKind.ANIMAL, StudyKind.IN_VITRO)
 _NO_RESULT = {
@@ -66,33 +76,32 @@ def off_level(case: Case) -> Reason | None:
 
 
 def other_condition(case: Case) -> Reason | None:
-    """CIT08: the cited works speak of the therapy in another condition than the claim."""
+    """CIT08: the cited studies gave the therapy to people with another condition than the claim names."""
     sources = standing(case)
-    names = [mention.text for mention in own_mentions(case, Role.CONDITION) if mention.concept is not None]
-    if not names or not _falls_short(case, "condition", "population") or not is_firm(case) or not all_about(case, sources):
+    names = _names(case, Role.CONDITION)
+    if not names or not _falls_short(case, "condition") or not is_firm(case) or not all_about(case, sources):
         return None
-    if any(speaks_of(source.work, name) for source in sources for name in names):
+    if not all(source.study.kind in _PRIMARY for source in sources) or _any_hint(sources, names):
         return None
     return Reason("CIT08", only(sources, f"it does not speak of {names[0]}"), VerdictKind.OVERSTATED, "population")
 
 
 def other_therapy(case: Case) -> Reason | None:
-    """SCO06: the cited works gave another therapy than the claim names."""
+    """SCO06: the cited studies are on the condition, but gave another therapy than the claim names."""
     sources = standing(case)
-    mentions = own_mentions(case, Role.THERAPY)
-    names = [m.text for m in mentions if m.concept is not None and not m.concept.startswith("generic-")]
-    if not names or not _falls_short(case, "intervention") or not is_firm(case):
+    names = _names(case, Role.THERAPY)
+    if not names or not _falls_short(case, OFF_TOPIC) or _falls_short(case, "condition") or not is_firm(case):
         return None
-    if any(speaks_of(source.work, mention.text) for source in sources for mention in mentions):
+    if not all(source.study.kind in _PRIMARY for source in sources) or _any_hint(sources, names):
         return None
     return Reason("SCO06", only(sources, f"it did not study {names[0]}"), VerdictKind.OVERSTATED, "intervention")
 
 
 def silent(case: Case) -> Reason | None:
-    """CIT06: every cited work was read at least in its abstract, and the reading is sure that none bears on the claim."""
+    """CIT06: every cited work was read at least in its abstract, and surely none bears on the claim."""
     sources = standing(case)
     pieces = passages(case)
-    if not asserts_benefit(case) or any(piece.stance is not Stance.NEUTRAL for piece in pieces):
+    if not asserts_benefit(case) or not pieces or any(piece.stance is not Stance.NEUTRAL for piece in pieces):
         return None
     if case.claim.strength is Strength.SPECULATIVE or not all(_surely_silent(case, source) for source in sources):
         return None
@@ -101,8 +110,24 @@ def silent(case: Case) -> Reason | None:
 
 
 def _surely_silent(case: Case, source: Source) -> bool:
-    scores = [piece.score for piece in passages(case) if piece.work.identifiers == source.work.identifiers]
-    return bool(source.work.abstract) and bool(scores) and min(scores) >= SURE_OF_NOTHING
+    """Whether the reading is sure of it, or neither the therapy nor the condition is so much as hinted at."""
+    pieces = [piece for piece in passages(case) if piece.work.identifiers == source.work.identifiers]
+    if not source.work.abstract or not pieces:
+        return False
+    therapies, conditions = _names(case, Role.THERAPY), _names(case, Role.CONDITION)
+    away = all({OFF_TOPIC, "condition"} <= set(piece.limits) for piece in pieces) and bool(therapies and conditions)
+    unnamed = away and not _any_hint((source,), (*therapies, *conditions))
+    return unnamed or min(piece.score for piece in pieces) >= SURE_OF_NOTHING
+
+
+def _names(case: Case, role: Role) -> tuple[str, ...]:
+    """What the claim itself names in a role, words for any treatment aside; empty unless all of it is in the vocabulary."""
+    named = [m for m in own_mentions(case, role) if not (m.concept or "").startswith("generic-")]
+    return tuple(m.text for m in named) if all(m.concept is not None for m in named) else ()
+
+
+def _any_hint(sources: tuple[Source, ...], names: tuple[str, ...]) -> bool:
+    return any(hints_at(source.work, name) for source in sources for name in names)
 
 
 def _falls_short(case: Case, *limits: str) -> bool:

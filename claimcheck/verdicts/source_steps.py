@@ -42,7 +42,8 @@ def _reading_line(case: Case, resolution: Resolution) -> str:
     if not said:
         return f"it cites {named(work)}{kind}: no passage of it was held against the claim"
     best = max(said, key=lambda piece: piece.score)
-    return f"it cites {named(work)}{kind}: read as {best.stance} ({best.score:.2f})"
+    reason = f": {best.reasons[0]}" if best.reasons else ""
+    return f"it cites {named(work)}{kind}: read as {best.stance} ({best.score:.2f}){reason}"
 
 
 def retracted_only(case: Case) -> Ruling | None:
@@ -74,15 +75,16 @@ def appeal_to_nothing(case: Case) -> Ruling | None:
 
 def asked_in_vain(case: Case) -> Ruling | None:
     """No source is given, and every source that was asked answered without one work that bears on the claim."""
-    answered = bool(case.answers) and all(answer.outcome is not Outcome.FAILED for answer in case.answers)
-    asked = askings(case.answers, *_ANSWERED)
-    if not answered or not asked or not asserts_benefit(case) or (case.claim.citations and not _all_unfound(case)):
+    # Only services answer on a day; what a library at hand lacks may well exist.
+    answered = any(answer.asked_on for answer in case.answers if answer.outcome in _ANSWERED)
+    failed = any(answer.outcome is Outcome.FAILED for answer in case.answers)
+    if not answered or failed or not asserts_benefit(case) or (case.claim.citations and not _all_unfound(case)):
         return None
     told = case.article.voice is Voice.REPORTING and case.article.designs
     if _undecided(case) or case.claim.cue_kinds() & _OWN_STUDY or told:
         return None
     firm = case.article.voice is Voice.SELLING and case.claim.strength is Strength.ASSERTIVE
-    why = f"{_found_by(case.answers)} on it in {asked}, and none bears it out"
+    why = f"{_found_by(case.answers)} on it in {askings(case.answers, *_ANSWERED)}, and none bears it out"
     return Ruling(VerdictKind.UNSUPPORTED, why, rule_id="EVD00" if firm else None)
 
 

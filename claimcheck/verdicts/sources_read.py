@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.model import Answer, Evidence, Mention, MismatchKind, Outcome, Resolution, Role, Stance, Study, Work
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.trust import is_known
 
 _SURELY_MEANT = 0.7
-_ANOTHER_WORK = frozenset({MismatchKind.TITLE, MismatchKind.IDENTIFIER})
+_COMMON = re.compile(r"(?:therap(?:y|ies)|treatments?|diseases?|disorders?|syndromes?|based|injections?|infusions?)$")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6
 _SHOWN = 120
 
 
@@ -25,9 +28,12 @@ class Source:
 
 def is_meant(resolution: Resolution) -> bool:
     """Whether a work was found that is surely the one the reference means."""
-    doubtful = any(mismatch.kind in _ANOTHER_WORK for mismatch in resolution.mismatches)
     found = resolution.outcome is Outcome.FOUND and resolution.work is not None
-    return found and resolution.confidence >= _SURELY_MEANT and not doubtful
+    return found and resolution.confidence >= _SURELY_MEANT and not _differs(resolution, MismatchKind.TITLE)
+
+
+def _differs(resolution: Resolution, kind: MismatchKind) -> bool:
+    return any(mismatch.kind is kind for mismatch in resolution.mismatches)
 
 
 def standing(case: Case) -> tuple[Source, ...]:
@@ -38,7 +44,7 @@ def standing(case: Case) -> tuple[Source, ...]:
     found: list[Source] = []
     for resolution in case.cited:
         work = resolution.work
-        if work is None or not is_meant(resolution):
+        if work is None or not is_meant(resolution) or _differs(resolution, MismatchKind.IDENTIFIER):
             return ()
         if not work.is_retracted and work.study is not None:
             found.append(Source(work, work.study))
@@ -73,6 +79,14 @@ def speaks_of(work: Work, words: str) -> bool:
     return bool(stem) and stem in _text_of(work)
 
 
+def hints_at(work: Work, words: str) -> bool:
+    """Whether any telling word of a name, by its first letters, stands in the record of a work: so little that its absence is sure."""
+    text = _text_of(work)
+    telling = [word.casefold() for word in _WORD.findall(words) if not _COMMON.match(word.casefold())]
+    return not telling or any(word[:_STEM] in text for word in telling)
+
+
+@lru_cache(maxsize=256)
 def _text_of(work: Work) -> str:
     parts = (work.title, work.abstract_text, *work.mesh, *work.keywords, *(part.text for part in work.body))
     return " ".join(parts).casefold()

@@ -11,6 +11,8 @@ SURE_CITED = 0.6
 SURE_LOOKED_UP = 0.8
 SURE_ENOUGH_TO_CONTRADICT = 0.9
 IN_PEOPLE = (Tier.E5, Tier.E4, Tier.E3, Tier.E2)
+ELSEWHERE = frozenset({"intervention", "population", "outcome", "species", "comparator", "duration"})
+"""Limits that say that a piece speaks of something narrower, shorter or else than the claim."""
 COMPARED = (Tier.E5, Tier.E4, Tier.E3)
 _LABORATORY = "mice-or-lab"
 _NO_RESULT = (StudyKind.PROTOCOL, StudyKind.REGISTRATION, StudyKind.NOTICE, StudyKind.OPINION)

@@ -41,6 +41,7 @@ from claimcheck.verdicts import Article, Case, Decided, decide
 
 TEXT = "Cord blood improves movement in children with cerebral palsy [1]."
 DAY = "2026-11-26"
+LIMITS = ("intervention", "population", "outcome", "species", "condition", "off topic", "40 participants only")
 RETRACTED = (Notice(NoticeKind.RETRACTION, Identifier(IdentifierKind.DOI, "10.1000/notice"), "2020-03-01", "PubMed"),)
 TRIAL = Study(StudyKind.RANDOMISED, participants=150, follow_up_months=12, ages=frozenset({"children"}), humans=True, compared=True)
 QUERY = Query(QueryKind.IDENTIFIER)

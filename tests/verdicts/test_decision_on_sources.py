@@ -196,6 +196,7 @@ def test_a_replaced_work_is_left_unchecked() -> None:
         ((_looked_up(stance=Stance.REFUTES, tier=Tier.E2),), "not_checked", []),
         ((_looked_up(stance=Stance.REFUTES, limits=("population",)),), "not_checked", []),
         ((_looked_up(8, stance=Stance.REFUTES), _looked_up(9, certainty=Certainty.VERY_LOW)), "conflicting", []),
+        ((_looked_up(8, stance=Stance.REFUTES), _looked_up(9, score=0.55)), "conflicting", []),
     ],
 )
 def test_what_was_looked_up_is_trusted_less(pieces: tuple[Evidence, ...], expected: str, findings: list[str]) -> None:
@@ -277,6 +278,7 @@ def test_asked_in_vain() -> None:
         {"answers": (_answer(Outcome.NOT_FOUND), _answer(Outcome.FAILED, "Europe PMC", "503"))},
         {"answers": (_answer(Outcome.NOT_ASKED),)},
         {"answers": ()},
+        {"answers": (replace(_answer(Outcome.FOUND, "local library", works=2), asked_on=None),)},
         {"evidence": (_looked_up(score=0.5),)},
         {"evidence": (_looked_up(stance=Stance.NEUTRAL),)},
         {"claim": replace(UNCITED, strength=Strength.NEGATED)},

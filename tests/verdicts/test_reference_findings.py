@@ -101,6 +101,13 @@ def test_every_mismatch_is_named() -> None:
     assert draft.message.endswith("(2019) (PubMed).")
 
 
+def test_a_second_identifier_that_leads_elsewhere_is_named_and_hides_no_retraction() -> None:
+    mismatch = Mismatch(MismatchKind.IDENTIFIER, "PMID 7 (unknown)", "PMID 1: “Cord blood”")
+    resolution = replace(_noticed(*RETRACTED), mismatches=(mismatch,), confidence=0.8)
+    assert _told(resolution) == ["CIT03 error", "CIT02 warning"]
+    assert "the identifier PMID 7 (unknown), in the record PMID 1: “Cord blood”;" in _drafts(resolution)[1].message
+
+
 def test_print_and_online_years_are_the_same() -> None:
     slight = Mismatch(MismatchKind.YEAR, "2018", "2019")
     assert _told(made_resolution(made_work(), mismatches=(slight,))) == []
@@ -157,7 +164,7 @@ def test_sentences_on_the_retraction_make_it_the_subject() -> None:
     assert _told(_noticed(title="Retraction: Cord blood"), claims=(told,)) == []
 
 
-@pytest.mark.parametrize("doubt", [{"confidence": 0.3}, {"mismatches": (Mismatch(MismatchKind.IDENTIFIER, "a", "b"),)}])
+@pytest.mark.parametrize("doubt", [{"confidence": 0.3}, {"mismatches": (Mismatch(MismatchKind.TITLE, "a", "b"),)}])
 def test_a_notice_on_what_may_be_another_work_is_not_told(doubt: dict[str, object]) -> None:
     assert "CIT03 error" not in _told(made_resolution(made_work(notices=RETRACTED), **doubt))
 

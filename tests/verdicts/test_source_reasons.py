@@ -47,7 +47,7 @@ LASTING = "Cord blood permanently improves movement in children with cerebral pa
 ADULTS = "Cord blood improves movement in adults with cerebral palsy [1]."
 EQUAL = "Cord blood is as effective as training for cerebral palsy [1]."
 DURABLE = frozenset({ClaimType.EFFECTIVENESS, ClaimType.DURABILITY})
-CHILDREN = frozenset({"children"})
+REVIEW = Study(StudyKind.SYSTEMATIC_REVIEW, humans=True)
 
 FIRES = [
     ("EVD07 error", "unsupported", Study(StudyKind.REGISTRATION), TEXT),
@@ -104,13 +104,15 @@ def test_nothing_is_said_where_another_reference_was_not_read(rule: str, kind: s
         {"confidence": 0.4},
         {"mismatches": (Mismatch(MismatchKind.TITLE, "Trout", "Cord blood"),)},
         {"mismatches": (Mismatch(MismatchKind.IDENTIFIER, "a", "b"),)},
+        {"outcome": Outcome.NOT_FOUND},
     ],
 )
 def test_nothing_is_said_where_the_work_may_be_another(doubt: dict[str, object]) -> None:
     work = made_work(study=Study(StudyKind.ANIMAL))
     case = made_case(None, (piece(work, tier=Tier.E0),))
     assert fired(case) == ["EFF07 error"]
-    assert fired(replace(case, cited=(made_resolution(work, **doubt),))) == []
+    doubtful = replace(case.cited[0], **doubt)  # type: ignore[arg-type]
+    assert fired(replace(case, cited=(doubtful,))) == []
 
 
 @pytest.mark.parametrize(
@@ -169,10 +171,32 @@ def test_another_condition() -> None:
 
 def test_another_therapy() -> None:
     work = made_work(title="Exosomes in cerebral palsy", abstract=(Section("", "Exosomes improved movement."),))
-    case = made_case(None, (piece(work, limits=("intervention",)),))
+    away = piece(work, Stance.NEUTRAL, score=0.0, limits=("off topic",))
+    case = made_case(None, (away,))
     assert fired(case) == ["SCO06 error"]
     assert verdict(case) == "overstated"
-    assert fired(made_case(None, (piece(made_work(), limits=("intervention",)),))) == []
+    for other in (
+        made_work(),
+        replace(work, abstract=(Section("", "Umbilical cords were used."),)),
+        replace(work, study=Study(StudyKind.NARRATIVE_REVIEW)),
+        replace(work, study=REVIEW),
+    ):
+        assert fired(made_case(None, (replace(away, work=other),))) == []
+
+
+def test_a_work_on_neither_the_therapy_nor_the_condition() -> None:
+    work = made_work(study=REVIEW, title="Trout farming", abstract=(Section("", "Trout grew well."),))
+    away = piece(work, Stance.NEUTRAL, score=0.0, limits=("condition", "off topic"))
+    assert fired(made_case(None, (away,))) == ["CIT06 error"]
+    for other in (replace(work, abstract=()), made_work(study=REVIEW), replace(work, title="Palsy in trout")):
+        assert fired(made_case(None, (replace(away, work=other),))) == []
+    assert fired(made_case(made_claim(strength=Strength.SPECULATIVE), (away,))) == []
+
+
+def test_a_cited_trial_of_a_narrower_therapy_counts_with_limits() -> None:
+    case = made_case(None, (piece(made_work(1), limits=("intervention",)), piece(made_work(2), limits=("intervention",))))
+    assert verdict(case) == "supported_with_limits"
+    assert fired(case) == []
 
 
 def test_a_work_that_surely_says_nothing_of_it() -> None:
