@@ -15,7 +15,8 @@ from claimcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from claimcheck.checker import Checker
-    from claimcheck.model import Report, Ruleset
+    from claimcheck.literature import Literature
+    from claimcheck.model import Problem, Report, Ruleset
 
 _OPTIONS = (
     click.option("--select", multiple=True, metavar="RULE", help="Only these rules (id or name)."),
@@ -34,6 +35,9 @@ _OPTIONS = (
         default=None,
         help="Ask services, or never touch the network (default: offline, but an address is fetched).",
     ),
+    click.option("--library", type=click.Path(path_type=Path), help="The folder of a local library (see: claimcheck literature)."),
+    click.option("--replay", type=click.Path(path_type=Path), help="Take the answers of services from a folder of recordings."),
+    click.option("--record", type=click.Path(path_type=Path), help="Write the answers of services to a folder, for --replay."),
     click.option("--config", "config_file", type=click.Path(path_type=Path), help="A configuration file."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
 )
@@ -53,6 +57,8 @@ class Settings:
     config: Config
     online: bool
     offline: bool
+    replay: Path | None = None
+    record: Path | None = None
 
     @cached_property
     def ruleset(self) -> Ruleset:
@@ -60,6 +66,21 @@ class Settings:
         from claimcheck import ruleset
 
         return ruleset.load(extra=[Path(folder) for folder in self.config.rules])
+
+    @cached_property
+    def _opened(self) -> tuple[Literature, tuple[Problem, ...]]:
+        from claimcheck.http import Asking
+        from claimcheck.literature import Opening, open_literature
+
+        cache = Path(self.config.cache) if self.config.cache else None
+        asking = Asking(self.online, self.config.contact, self.replay, self.record, cache)
+        library = Path(self.config.library) if self.config.library else None
+        return open_literature(Opening(asking, library, tuple(self.config.sources)), self.ruleset)
+
+    @property
+    def literature(self) -> Literature:
+        """What may be asked about works (UsageError, LibraryError: a library, source or folder that cannot be used)."""
+        return self._opened[0]
 
     @cached_property
     def checker(self) -> Checker:
@@ -79,6 +100,7 @@ class Settings:
             jurisdictions=frozenset(self.config.jurisdiction),
             select=tuple(self.config.select),
             ignore=tuple(self.config.ignore),
+            literature=self.literature,
             online=self.online,
         )
 
@@ -102,10 +124,23 @@ def settings_for(article: str, options: Mapping[str, Any]) -> Settings:
             rules=tuple(str(folder) for folder in options["rules"]),
             jurisdiction=options["jurisdiction"],
             baseline=options["baseline"],
+            library=str(options["library"]) if options["library"] else None,
         ),
-        online=options["online"] if options["online"] is not None else bool(config.online),
+        online=_online(config, options),
         offline=options["online"] is False,
+        replay=options["replay"],
+        record=options["record"],
     )
+
+
+def _online(config: Config, options: Mapping[str, Any]) -> bool:
+    """Whether services may be asked over the network; recordings stand in for it (UsageError: wishes that exclude each other)."""
+    if options["replay"] and (options["online"] or options["record"]):
+        raise UsageError("--replay takes recorded answers and asks nobody: leave out --online and --record")
+    wanted = options["online"] if options["online"] is not None else bool(config.online)
+    if options["record"] and not wanted:
+        raise UsageError("--record keeps what services answer: give --online with it")
+    return wanted and not options["replay"]
 
 
 def _near(name: str, rules: Ruleset) -> str:

@@ -80,12 +80,16 @@ def _concept(part: Fields, role: Role) -> Concept:
 
 
 def identifiers(fields: Fields) -> tuple[Identifier, ...]:
-    """The identifiers of a statement, in the order of trust."""
+    """The identifiers of a statement, in the order of trust and in normal form."""
     found = []
     for part in fields.parts("identifiers"):
-        found += [Identifier(kind, part.text(kind)) for kind in IdentifierKind if part.has(kind)]
+        found += [_normal(kind, part.text(kind)) for kind in IdentifierKind if part.has(kind)]
         part.done()
     return tuple(found)
+
+
+def _normal(kind: IdentifierKind, written: str) -> Identifier:
+    return Identifier(kind, written.lower() if kind is IdentifierKind.DOI else written)
 
 
 def statements(fields: Fields, names: Names) -> list[EvidenceStatement]:

@@ -7,24 +7,26 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from claimcheck import __version__, citations, verdicts
+from claimcheck.checker import works
 from claimcheck.claims import ClaimFinder
 from claimcheck.claims.pipeline import VERSION as MODEL_VERSION
 from claimcheck.evidence import KnownEvidence
-from claimcheck.literature import Literature
+from claimcheck.evidence.plain import PlainVerifier
+from claimcheck.evidence.reading import Reader, read_all
+from claimcheck.literature import Consulted, Literature, Shelves, topic_of
 from claimcheck.model import (
     Claim,
     Document,
     Evidence,
     Finding,
     Match,
-    Problem,
     Reading,
     Report,
     Ruleset,
     Run,
     SourceCoverage,
+    Topic,
     Verdict,
-    VerdictKind,
 )
 from claimcheck.ruleset import RuleIndex, match
 from claimcheck.verdicts import numbers
@@ -44,12 +46,15 @@ class Checker:
         jurisdictions: frozenset[str] = frozenset(),
         select: tuple[str, ...] = (),
         ignore: tuple[str, ...] = (),
+        literature: Literature | None = None,
         online: bool = False,
     ) -> None:
+        """`literature` is what may be asked (default: what ships with the program), `online` whether that is over the network."""
         self._ruleset = ruleset
         self._claims = ClaimFinder(ruleset)
         self._known = KnownEvidence(ruleset)
-        self._literature = Literature(ruleset.retractions)
+        self._literature = literature or Literature(Shelves(retractions=ruleset.retractions))
+        self._reader = Reader(PlainVerifier(), ruleset.vocabulary)
         self._rules = RuleIndex(ruleset, jurisdictions)
         self._wanted = _Wanted(ruleset, select, ignore)
         self._online = online
@@ -59,9 +64,9 @@ class Checker:
         cited = citations.find(document)
         reading = self._claims.find(document, lambda span: citations.in_reach(cited.citations, span, document))
         matches = match(self._rules, reading.claims, reading.voice)
-        evidence = {claim.id: self._known.on(claim) for claim in reading.claims}
-        consulted = self._literature.consult(cited.references, {})
-        cases = [self._case(claim, reading, matches, evidence[claim.id]) for claim in reading.claims]
+        consulted = self._literature.consult(cited.references, self._topics(reading.claims))
+        evidence = self._evidence(reading.claims, consulted)
+        cases = [self._case(claim, reading, matches, evidence[claim.id], consulted) for claim in reading.claims]
         referred = on_references.drafts_of(cited.references, consulted.resolutions, reading.claims, self._ruleset)
         disagreeing = numbers.drafts_of(reading.claims, self._ruleset)
         decided = verdicts.decide(cases, (*referred, *disagreeing), self._ruleset)
@@ -77,13 +82,25 @@ class Checker:
             findings=findings,
             checklist=verdicts.checklist_of(document, reading, cited.references, self._ruleset),
             sources=(*_coverage(decided.verdicts, evidence), *consulted.coverage),
-            problems=(*problems, *self._problems()),
+            problems=(*problems, *consulted.problems),
             run=self._run(),
             voice=reading.voice,
             notes=reading.notes,
         )
 
-    def _case(self, claim: Claim, reading: Reading, matches: Sequence[Match], evidence: Sequence[Evidence]) -> verdicts.Case:
+    def _topics(self, claims: Sequence[Claim]) -> dict[str, Topic]:
+        vocabulary = self._ruleset.vocabulary
+        return {claim.id: topic for claim in claims if (topic := topic_of(claim, vocabulary)) is not None}
+
+    def _evidence(self, claims: Sequence[Claim], consulted: Consulted) -> dict[str, tuple[Evidence, ...]]:
+        """For each claim the built-in statements, then what was read in works."""
+        read = read_all(works.consultations(claims, consulted), self._reader)
+        return {claim.id: (*self._known.on(claim), *(piece for piece in read if piece.claim_id == claim.id)) for claim in claims}
+
+    def _case(
+        self, claim: Claim, reading: Reading, matches: Sequence[Match], evidence: Sequence[Evidence], consulted: Consulted
+    ) -> verdicts.Case:
+        cited = works.cited_by(claim, consulted)
         return verdicts.Case(
             claim=claim,
             evidence=tuple(evidence),
@@ -91,22 +108,14 @@ class Checker:
             matches=tuple(m for m in matches if m.claim_id == claim.id),
             article=verdicts.Article(reading.voice, reading.designs, reading.participants),
             topic_known=self._known.covers_topic(claim),
-        )
-
-    def _problems(self) -> tuple[Problem, ...]:
-        if not self._online:
-            return ()
-        return (
-            Problem(
-                "literature",
-                "no literature service can be asked in this version: the check used the built-in evidence only",
-                "--online",
-            ),
+            cited=cited,
+            answers=consulted.answers.get(claim.id, ()),
+            numbers=works.number_check(claim, cited),
         )
 
     def _run(self) -> Run:
         models = {"en_core_web_sm": MODEL_VERSION}
-        return Run(__version__, self._ruleset.digest, models, None, self._online, STARTED())
+        return Run(__version__, self._ruleset.digest, models, self._literature.snapshot, self._online, STARTED())
 
 
 class _Wanted:
@@ -129,9 +138,5 @@ def _with_open_flags(decided: Sequence[Verdict], findings: Sequence[Finding]) ->
 
 
 def _coverage(decided: Sequence[Verdict], evidence: dict[str, tuple[Evidence, ...]]) -> tuple[SourceCoverage, ...]:
-    known = sum(1 for pieces in evidence.values() if pieces)
-    open_ = sum(1 for verdict in decided if verdict.kind is VerdictKind.NOT_CHECKED)
-    return (
-        SourceCoverage("built-in evidence", "found" if known else "not_found", len(decided), known),
-        SourceCoverage("literature services", "not_asked", 0, 0, f"{open_} claims left unchecked"),
-    )
+    known = sum(1 for pieces in evidence.values() if any(piece.statement_id for piece in pieces))
+    return (SourceCoverage("built-in evidence", "found" if known else "not_found", len(decided), known),)
