@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from claimcheck.http.messages import Judgement, Kind, Request, Response
 from claimcheck.literature.records import naming
+from claimcheck.literature.records.jats import work_of
+from claimcheck.literature.records.loose_json import is_page
 from claimcheck.literature.records.xml_outline import Outline
 from claimcheck.literature.source import Source
 from claimcheck.literature.sources.answering import answer_from, only_asked, values
@@ -39,9 +41,10 @@ def parse_response(query: Query, response: Response) -> Answer:
 
 
 def _absent(response: Response) -> Judgement:
-    """A 404 has an empty or a short body; a web page is somebody else's."""
-    if response.media_type == "text/html" or b"<html" in response.body[:1000].lower():
-        return broken("not found (404), as a web page")
+    """The service sends a 404 without a body, or with one that is data; pages and plain words are somebody else's."""
+    body = response.body.strip()
+    if is_page(body) or (body and body[:1] not in (b"{", b"<")):
+        return broken("not found (404), but not in the form of Europe PMC")
     return absent("Europe PMC has no open full text of it (not open access, or unknown)")
 
 
@@ -55,8 +58,6 @@ def _look(found: Outline) -> Judgement:
 
 
 def _read(query: Query, response: Response) -> tuple[Work, ...]:
-    from claimcheck.literature.records.jats import work_of
-
     asked = naming.known(*(Identifier(IdentifierKind.PMCID, value) for value in values(query, IdentifierKind.PMCID, 1)))
     work = work_of(response.body)
     bears_one = any(identifier.kind is IdentifierKind.PMCID for identifier in work.identifiers)

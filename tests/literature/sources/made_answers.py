@@ -14,6 +14,7 @@ from claimcheck.literature.sources import (
     doi_handles,
     doi_records,
     europepmc,
+    europepmc_full_text,
     europepmc_references,
     openalex,
     pmc_ids,
@@ -229,6 +230,13 @@ def scholar_record(**more: object) -> dict[str, object]:
     }
 
 
+def full_text(number: str = "PMC9900001") -> str:
+    """An open full text in JATS."""
+    ids = f'<article-id pub-id-type="pmcid">{number}</article-id><article-id pub-id-type="doi">10.5555/made.one</article-id>'
+    front = f"<front><article-meta>{ids}<title-group><article-title>Garden walks</article-title></title-group></article-meta></front>"
+    return f"<article>{front}<body><sec><title>Results</title><p>Mood rose in 12 of 20 walkers.</p></sec></body></article>"
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A made answer: the source, what it was asked, and its sound response."""
@@ -259,6 +267,7 @@ FOUND = (
             }
         ),
     ),
+    Made(europepmc_full_text.SOURCE, Query(QueryKind.FULL_TEXT, (PMCID,)), response(full_text(), media_type="text/xml")),
     Made(crossref.SOURCE, asking(DOI), response(crossref_work())),
     Made(crossref.SOURCE, ENTRY, response(crossref_list(crossref_record(), total=900))),
     Made(
@@ -305,6 +314,12 @@ NOT_FOUND = (
     ),
     Made(europepmc.SOURCE, asking(DOI), response(europepmc_list())),
     Made(europepmc_references.SOURCE, asking(PMID), response({"hitCount": 0, "request": {"id": "99000001", "source": "MED"}})),
+    Made(europepmc_full_text.SOURCE, Query(QueryKind.FULL_TEXT, (PMCID,)), response("", 404, "text/plain")),
+    Made(
+        europepmc_full_text.SOURCE,
+        Query(QueryKind.FULL_TEXT, (PMCID,)),
+        response("<errorBean><errCode>0</errCode><errMsg>Article with id PMC9900001 is not open access one</errMsg></errorBean>"),
+    ),
     Made(crossref.SOURCE, asking(DOI), response("Resource not found.", 404)),
     Made(crossref.SOURCE, ENTRY, response(crossref_list())),
     Made(crossref_updates.SOURCE, asking(DOI), response(crossref_list())),

@@ -18,6 +18,7 @@ from made_answers import (
     esearch,
     europepmc_list,
     europepmc_record,
+    full_text,
     link_set,
     openalex_record,
     pubmed_set,
@@ -36,6 +37,7 @@ from claimcheck.literature.sources import (
     doi_handles,
     doi_records,
     europepmc,
+    europepmc_full_text,
     europepmc_references,
     openalex,
     pmc_ids,
@@ -45,7 +47,7 @@ from claimcheck.literature.sources import (
     semantic_scholar,
     unpaywall,
 )
-from claimcheck.model import Author, Identifier, IdentifierKind, Notice, NoticeKind, Outcome, Query, Section, StudyKind, Work
+from claimcheck.model import Author, Identifier, IdentifierKind, Notice, NoticeKind, Outcome, Query, QueryKind, Section, StudyKind, Work
 
 NOTICE = Identifier(IdentifierKind.DOI, "10.5555/notice")
 OTHER_PMID = Identifier(IdentifierKind.PMID, "99000002")
@@ -367,3 +369,11 @@ def test_semantic_scholar_records_keep_what_others_know() -> None:
     found = work(semantic_scholar.SOURCE, asking(PMID), scholar_record())
     assert (found.identifiers, found.year, found.authors) == ((DOI, PMID), 2019, (Author("Sample", "Sam"),))
     assert work(semantic_scholar.SOURCE, ENTRY, {"data": [scholar_record(externalIds=None)]}).identifiers == ()
+
+
+def test_a_full_text_is_the_body_of_its_work_and_of_no_other() -> None:
+    query = Query(QueryKind.FULL_TEXT, (PMCID,))
+    found = work(europepmc_full_text.SOURCE, query, full_text())
+    assert found.body == (Section("Results", "Mood rose in 12 of 20 walkers."),)
+    assert set(found.identifiers) == {PMCID, DOI}
+    assert europepmc_full_text.SOURCE.parse_response(query, response(full_text("PMC9900002"))).outcome is Outcome.FAILED
