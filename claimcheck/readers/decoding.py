@@ -113,7 +113,7 @@ def _decoded(data: bytes, declared: str | None) -> str:
 def check_english(text: str, uri: str) -> None:
     """Refuse a text in another language (ArticleError); short texts are let through.
 
-    Judged by the half of the text that looks most like English: a list of references, whose titles and names hold few common words,
+    Judged by the fourth of the text that looks most like English: a list of references, whose titles and names hold few common words,
     must not speak for the article above it.
     """
     lines = [_WORDS.findall(line.lower()) for line in _ADDRESS.sub(" ", text[:50_000]).splitlines()]
@@ -123,7 +123,7 @@ def check_english(text: str, uri: str) -> None:
     common = taken = 0
     for words in sorted((line for line in lines if line), key=lambda line: -_common(line) / len(line)):
         common, taken = common + _common(words), taken + len(words)
-        if 2 * taken >= count:
+        if taken >= max(_FEWEST_WORDS / 2, count / 4):
             break
     if common < _COMMON_SHARE * taken:
         raise ArticleError(f"{uri}: the text does not look like English; only English articles can be checked")

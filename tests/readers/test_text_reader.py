@@ -80,6 +80,13 @@ def test_what_cannot_be_an_article_is_refused_in_one_line(data: bytes, message: 
     assert str(caught.value).startswith("a.txt: ")
 
 
+def test_a_long_list_of_references_does_not_make_an_article_look_foreign() -> None:
+    """Titles and names hold few common words: a short article above such a list was refused."""
+    claims = "Vitamin D helps older adults and it is safe for most of them. It is good for the bones, and they are less likely to fall.\n"
+    entries = "Sample A, Example B. Garden walking interventions: randomised comparison. J Made Stud. 2019;3:1-9. doi:10.5555/made.one\n"
+    assert read_bytes((claims + entries * 6).encode(), "a.txt", "text/plain").text.startswith("Vitamin D")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_common_encodings_are_read(encoding: str) -> None:
     document = read_bytes("The café’s tea helps.".encode(encoding), "a.txt", "text/plain")
