@@ -36,7 +36,7 @@ def answer_from(query: Query, response: Response, name: str, judge: Judge, read:
     except RecordError as fault:
         return Answer(query, name, Outcome.FAILED, detail=short(str(fault)))
     if not works:
-        return Answer(query, name, Outcome.FAILED, detail="none of the works in the answer is the one asked for")
+        return Answer(query, name, Outcome.FAILED, detail="the answer holds none of the works asked for")
     return Answer(query, name, Outcome.FOUND, works, judgement.detail or _dropped(query, works))
 
 

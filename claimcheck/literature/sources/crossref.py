@@ -25,7 +25,7 @@ def build_request(query: Query) -> Request | None:
     """The record of the first DOI, or a search for an entry."""
     dois = values(query, IdentifierKind.DOI, 1)
     if query.kind is QueryKind.IDENTIFIER and dois:
-        return Request(SERVICE, f"{BASE}/{segment(dois[0])}", kind=Kind.RECORD)
+        return Request(SERVICE, f"{BASE}/{segment(dois[0])}", kind=Kind.NOTICES)
     if query.kind is QueryKind.BIBLIOGRAPHY and query.bibliography and (words := entry_words(query.bibliography)):
         most = max(1, min(query.limit, _MOST))
         return Request(SERVICE, address(BASE, query__bibliographic=words, rows=most), kind=Kind.SEARCH)

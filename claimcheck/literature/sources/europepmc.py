@@ -18,7 +18,7 @@ _BASE = "https://www.ebi.ac.uk/europepmc/webservices/rest/search"
 _MOST_ASKED = 20
 _MOST = 100
 _LONGEST = 1400
-_NO_NOTICES = '("retracted publication" OR "retraction of publication" OR "published erratum" OR "correction")'
+_NO_NOTICES = ("retracted publication", "retraction of publication", "published erratum", "correction")
 
 
 def build_request(query: Query) -> Request | None:
@@ -29,7 +29,7 @@ def build_request(query: Query) -> Request | None:
     by_identifier = query.kind is QueryKind.IDENTIFIER
     most = _MOST_ASKED * 2 if by_identifier else max(1, min(query.limit, _MOST))
     url = address(_BASE, query=search, resultType="core", format="json", pageSize=most)
-    return Request(SERVICE, url, kind=Kind.RECORD if by_identifier else Kind.SEARCH)
+    return Request(SERVICE, url, kind=Kind.NOTICES if by_identifier else Kind.SEARCH)
 
 
 def judge(response: Response) -> Judgement:
@@ -69,9 +69,10 @@ def identifier_term(identifier: Identifier) -> str:
 
 
 def topic_term(topic: Topic) -> str:
-    """The search for a topic in titles, abstracts and keywords, without retracted works and notices; "" for no topic."""
+    """The search for a topic in titles, abstracts and keywords, in works with an abstract that stand; "" for no topic."""
     wanted = terms.topic_query(topic, lambda name: f'TITLE_ABS:"{name}" OR KW:"{name}"')
-    return f"{wanted} NOT PUB_TYPE:{_NO_NOTICES}" if wanted else ""
+    notices = "".join(f' AND NOT PUB_TYPE:"{name}"' for name in _NO_NOTICES)
+    return f"{wanted} AND HAS_ABSTRACT:Y{notices}" if wanted else ""
 
 
 def entry_term(entry: Bibliography) -> str:
@@ -115,7 +116,7 @@ def _read(query: Query, response: Response) -> tuple[Work, ...]:
     works = readable(listed(parse(response.body), "resultList", "result"), work_of)
     if query.kind is QueryKind.IDENTIFIER:
         return only_asked(works, naming.known(*query.identifiers))
-    return works[: max(1, query.limit)]
+    return tuple(work for work in works if work.identifiers or query.kind is QueryKind.BIBLIOGRAPHY)[: max(1, query.limit)]
 
 
 SOURCE = Source(NAME, SERVICE, build_request, judge, parse_response)

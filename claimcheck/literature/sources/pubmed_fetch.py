@@ -28,7 +28,7 @@ def build_request(query: Query) -> Request | None:
     if query.kind is not QueryKind.IDENTIFIER or not numbers:
         return None
     url = address(_BASE, db="pubmed", retmode="xml", id=",".join(numbers))
-    return Request(SERVICE, url, accept="application/xml", kind=Kind.RECORD)
+    return Request(SERVICE, url, accept="application/xml", kind=Kind.NOTICES)
 
 
 def judge(response: Response) -> Judgement:

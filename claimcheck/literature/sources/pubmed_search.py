@@ -1,27 +1,32 @@
-"""PubMed searched by topic or entry: works that hold their PMID only."""
+"""PubMed searched by topic, entry or DOI: works that hold their PMID only."""
 
 from __future__ import annotations
+
+import re
 
 from claimcheck.http.messages import Judgement, Kind, Request, Response
 from claimcheck.literature.records import naming
 from claimcheck.literature.records.loose_json import held, parse, text, texts, whole
 from claimcheck.literature.source import Source
 from claimcheck.literature.sources import terms
-from claimcheck.literature.sources.answering import address, answer_from
+from claimcheck.literature.sources.answering import address, answer_from, values
 from claimcheck.literature.sources.judging import broken, judge_count, judge_json
-from claimcheck.model import Answer, Bibliography, Query, QueryKind, Topic, Work
+from claimcheck.model import Answer, Bibliography, IdentifierKind, Query, QueryKind, Topic, Work
 
 NAME = "PubMed search"
 SERVICE = "ncbi_eutils"
 _BASE = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/esearch.fcgi"
 _MOST = 200
+_NOT_IN_A_DOI = re.compile(r"[\"\[\]*]")
 _NO_NOTICES = '("retracted publication"[pt] OR "retraction of publication"[pt] OR "published erratum"[pt])'
 
 
 def build_request(query: Query) -> Request | None:
-    """A search by relevance, for topics and entries that say enough."""
+    """A search by relevance, for topics and entries that say enough, and for the DOI of a work whose PMID is not known."""
     term = ""
-    if query.kind is QueryKind.TOPIC and query.topic:
+    if query.kind is QueryKind.IDENTIFIER:
+        term = _doi_term(query)
+    elif query.kind is QueryKind.TOPIC and query.topic:
         term = topic_term(query.topic)
     elif query.kind is QueryKind.BIBLIOGRAPHY and query.bibliography:
         term = entry_term(query.bibliography)
@@ -43,9 +48,9 @@ def parse_response(query: Query, response: Response) -> Answer:
 
 
 def topic_term(topic: Topic) -> str:
-    """The search for a topic: every name as heading and in title or abstract, without retracted works and notices; "" for no topic."""
+    """The search for a topic: every name as heading and in title or abstract, in works with an abstract that stand; "" for no topic."""
     wanted = terms.topic_query(topic, _named)
-    return f"{wanted} NOT {_NO_NOTICES}" if wanted else ""
+    return f"{wanted} AND hasabstract NOT {_NO_NOTICES}" if wanted else ""
 
 
 def entry_term(entry: Bibliography) -> str:
@@ -59,6 +64,13 @@ def entry_term(entry: Bibliography) -> str:
     place = (_tagged(entry.journal, "ta"), _tagged(entry.volume, "vi"), _tagged(first_page, "pg"))
     given = [part for part in (author, title, year, *place) if part]
     return terms.all_of(*given) if len(given) >= 3 or (title and len(given) >= 2) else ""
+
+
+def _doi_term(query: Query) -> str:
+    dois = values(query, IdentifierKind.DOI, 1)
+    if not dois or values(query, IdentifierKind.PMID, 1) or _NOT_IN_A_DOI.search(dois[0]):
+        return ""
+    return f'"{dois[0]}"[doi]'
 
 
 def _named(name: str) -> str:

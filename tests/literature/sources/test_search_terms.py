@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.literature.sources import clinicaltrials, crossref, europepmc, pubmed_search, semantic_scholar, terms
-from claimcheck.model import Bibliography, Query, QueryKind, Topic
+from claimcheck.model import Bibliography, Identifier, IdentifierKind, Query, QueryKind, Topic
 
 WORDS = st.text(max_size=60)
 TOPICS = st.builds(Topic, st.tuples(WORDS, WORDS), st.tuples(WORDS), st.tuples(WORDS))
@@ -22,7 +22,7 @@ def test_a_topic_is_asked_by_heading_and_by_words() -> None:
     topic = Topic(("acupuncture", "electro-acupuncture"), ("hot flashes",), ("sleep",))
     assert pubmed_search.topic_term(topic).startswith(
         '("acupuncture"[mh] OR "acupuncture"[tiab] OR "electro-acupuncture"[mh] OR "electro-acupuncture"[tiab])'
-        ' AND ("hot flashes"[mh] OR "hot flashes"[tiab:~0]) NOT ('
+        ' AND ("hot flashes"[mh] OR "hot flashes"[tiab:~0]) AND hasabstract NOT ('
     )
     assert europepmc.topic_term(topic).startswith('(TITLE_ABS:"acupuncture" OR KW:"acupuncture" OR ')
     assert "sleep" not in pubmed_search.topic_term(topic)
@@ -66,10 +66,10 @@ def test_europepmc_keeps_within_the_length_it_takes() -> None:
 def test_no_word_of_a_topic_becomes_an_operator(topic: Topic) -> None:
     term = pubmed_search.topic_term(topic)
     outside = re.sub(r'"[^"]*"', "Q", term)
-    assert re.fullmatch(r"(?:Q|\[(?:mh|tiab|pt|tiab:~0)\]|[() ]|OR|AND|NOT)*", outside)
+    assert re.fullmatch(r"(?:Q|\[(?:mh|tiab|pt|tiab:~0)\]|[() ]|OR|AND|NOT|hasabstract)*", outside)
     assert term.count('"') % 2 == 0
     outside = re.sub(r'"[^"]*"', "Q", europepmc.topic_term(topic))
-    assert re.fullmatch(r"(?:(?:TITLE_ABS|KW):Q|PUB_TYPE:|Q|[() ]|OR|AND|NOT)*", outside)
+    assert re.fullmatch(r"(?:(?:TITLE_ABS|KW|PUB_TYPE):Q|[() ]|OR|AND|NOT|HAS_ABSTRACT:Y)*", outside)
 
 
 @given(TOPICS, ENTRIES)
@@ -90,3 +90,14 @@ def test_title_words_stand_in_the_title(entry: Bibliography) -> None:
     plain = terms.phrase_of_title(entry.title)
     assert all(word in plain for word in terms.title_words(entry.title))
     assert len(terms.title_words(entry.title)) <= 8
+
+
+def test_a_doi_is_asked_of_pubmed_where_no_pmid_is_known() -> None:
+    doi = Identifier(IdentifierKind.DOI, "10.5555/s1(97)2-0")
+    request = pubmed_search.SOURCE.build_request(Query(QueryKind.IDENTIFIER, (doi,)))
+    assert request is not None
+    assert parse_qs(urlsplit(request.url).query)["term"] == ['"10.5555/s1(97)2-0"[doi]']
+    pmid = Identifier(IdentifierKind.PMID, "99000001")
+    odd = Identifier(IdentifierKind.DOI, '10.5555/a"[all]')
+    assert pubmed_search.SOURCE.build_request(Query(QueryKind.IDENTIFIER, (doi, pmid))) is None
+    assert pubmed_search.SOURCE.build_request(Query(QueryKind.IDENTIFIER, (odd,))) is None
