@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from lzma import LZMAError
-from typing import BinaryIO
+from typing import Protocol
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from claimcheck.literature.records.faults import Faults, RecordError
@@ -22,6 +22,14 @@ _LONGEST_TAG = 64
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _END = re.compile(rb"\s*>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{1,40})["']""")
+
+
+class Readable(Protocol):
+    """Whatever gives bytes."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, at most so many; b"" at the end."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Layout:
         return re.compile(rf"<({'|'.join((*self.roots, *self.records))})(?=[\s/>])".encode())
 
 
-def elements(stream: BinaryIO, layout: Layout, faults: Faults) -> Iterator[Fragment]:
+def elements(stream: Readable, layout: Layout, faults: Faults) -> Iterator[Fragment]:
     """The records of a file, each the outermost element with one of the tags; what cannot be read is counted."""
     number, begin = 0, layout.begin
     chunks = _Chunks(stream, faults)
@@ -95,7 +103,7 @@ def declared_encoding(head: bytes) -> str | None:
 class _Chunks:
     """The bytes of a file up to its end, or to where it can no longer be read."""
 
-    def __init__(self, stream: BinaryIO, faults: Faults) -> None:
+    def __init__(self, stream: Readable, faults: Faults) -> None:
         self._stream, self._faults = stream, faults
         self.broken = False
         self._first = self._next()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from claimcheck.literature.records import jats_fields as fields
 from claimcheck.literature.records import jats_text as text
 from claimcheck.literature.records import notice_words
 from claimcheck.literature.records.faults import Faults, RecordError
-from claimcheck.literature.records.fragments import Fragment, Layout, elements
+from claimcheck.literature.records.fragments import Fragment, Layout, Readable, elements
 from claimcheck.model import Work
 
 SOURCE = "PMC full text"
@@ -30,7 +29,7 @@ def work_of(xml: bytes, *, fetched: str | None = None) -> Work:
     return work
 
 
-def works_of(stream: BinaryIO, *, fetched: str | None = None, faults: Faults | None = None) -> Iterator[Work]:
+def works_of(stream: Readable, *, fetched: str | None = None, faults: Faults | None = None) -> Iterator[Work]:
     """The works of a file of one or more articles; what cannot be read is counted, or a RecordError without `faults`."""
     faults = Faults(strict=True) if faults is None else faults
     for fragment in elements(stream, LAYOUT, faults):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from claimcheck.literature.records import naming, notice_words
 from claimcheck.literature.records import pubmed_fields as fields
 from claimcheck.literature.records.deletion import Deletion
 from claimcheck.literature.records.faults import Faults, RecordError
-from claimcheck.literature.records.fragments import Fragment, Layout, elements
+from claimcheck.literature.records.fragments import Fragment, Layout, Readable, elements
 from claimcheck.literature.records.notices import notices_of
 from claimcheck.literature.records.prose import prose
 from claimcheck.model import IdentifierKind, Work
@@ -24,7 +23,7 @@ LAYOUT = Layout(
 )
 
 
-def works_of(stream: BinaryIO, *, fetched: str | None = None, faults: Faults | None = None) -> Iterator[Work | Deletion]:
+def works_of(stream: Readable, *, fetched: str | None = None, faults: Faults | None = None) -> Iterator[Work | Deletion]:
     """The works of a file and the records it takes back, in their order; `fetched` is the day (ISO) the file was got.
 
     Of several versions of a record none follows a newer one. What cannot be read is counted in `faults`;
