@@ -51,11 +51,16 @@ def _unpacked(pieces: Iterable[bytes], packing: str, largest: int) -> bytes:
 
 
 def inflated(pieces: Iterable[bytes], largest: int) -> bytes:
-    """Gzip or zlib members one after another, unpacked (Unreachable: damaged, cut short, more than `largest` bytes)."""
+    """Gzip or zlib members one after another, unpacked (Unreachable: damaged, cut short, more than `largest` bytes).
+
+    Nothing at all is an empty body: servers name a packing where they send none.
+    """
     body = bytearray()
+    begun = False
     member = zlib.decompressobj(_EITHER_FORM)
     for piece in pieces:
         rest = piece
+        begun = begun or bool(piece)
         while rest:
             if member.eof:
                 member = zlib.decompressobj(_EITHER_FORM)
@@ -63,7 +68,7 @@ def inflated(pieces: Iterable[bytes], largest: int) -> bytes:
             if len(body) > largest:
                 raise too_large(largest)
             rest = member.unused_data if member.eof else member.unconsumed_tail
-    if not member.eof:
+    if begun and not member.eof:
         raise Unreachable("the answer was cut short")
     return bytes(body)
 

@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.http.breaker import Breaker
 from claimcheck.http.cache import Cache, Kept
 from claimcheck.http.clock import Clock
@@ -148,6 +149,8 @@ class Client:
             return _Attempt(Reply(Outcome.NOT_ASKED, detail=str(reason)))
         except Unreachable as trouble:
             return _Attempt(_failed(str(trouble)), again=trouble.retry)
+        except ClaimcheckError as trouble:
+            return _Attempt(_failed(str(trouble)))
         except Exception as error:  # a transport may be a stranger's
             return _Attempt(_failed(f"cannot be asked ({type(error).__name__})"))
         return self._weighed(request, judge, response)

@@ -11,7 +11,9 @@ from pathlib import Path
 from claimcheck.http.addresses import Place, pinned_adapter
 from claimcheck.http.deadline import Deadline
 from claimcheck.http.discretion import quiet_log
+from claimcheck.http.messages import Unreachable
 
+SLOW = "the answer took too long"
 MOVED = (301, 302, 303, 307, 308)
 _CONNECT = 10.0
 _SILENCE = 20.0
@@ -43,7 +45,7 @@ class Arriving:
 
 @contextmanager
 def opened(question: Question, place: Place, deadline: Deadline) -> Iterator[Arriving]:
-    """The answer to a question (errors of requests, urllib3, ssl and http.client, which may hold the whole address in their text).
+    """The answer to a question (Unreachable: too slow; errors of requests, urllib3, ssl and http.client, with the address in their text).
 
     The adapter is used without a session: that would read the body of a redirect, however large, and take in cookies, proxies and .netrc.
     """
@@ -60,6 +62,8 @@ def opened(question: Question, place: Place, deadline: Deadline) -> Iterator[Arr
         closing(answer.raw.stream(_PIECE, decode_content=False)) as pieces,
     ):
         yield Arriving(answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, pieces)
+        if deadline.passed:  # a body without a told length seems to end where the connection was shut
+            raise Unreachable(SLOW)
 
 
 def _trusted() -> str | bool:

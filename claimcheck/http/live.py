@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from urllib.parse import urljoin
 
 from claimcheck.http.addresses import Allow, Refused, is_public, place_of
 from claimcheck.http.bodies import LARGEST, whole_body
 from claimcheck.http.deadline import Deadline
-from claimcheck.http.exchange import MOVED, Question, opened
+from claimcheck.http.exchange import MOVED, SLOW, Question, opened
 from claimcheck.http.identity import CONTACT, REDACTED, Identity, user_agent
 from claimcheck.http.messages import NotAsked, Request, Response, Unreachable
 from claimcheck.http.questions import with_parameters, without_personal
@@ -15,7 +16,6 @@ from claimcheck.http.services import Service, Services, service_named
 
 _REDIRECTS = 5
 _SAME_METHOD = (307, 308)
-_SLOW = "the answer took too long"
 
 
 class LiveTransport:
@@ -72,15 +72,13 @@ class LiveTransport:
             trouble = Unreachable(str(refused), retry=refused.retry)
         except Exception as error:  # requests, urllib3, ssl and http.client each raise their own, with the address and its key in the text
             trouble = _trouble(error)
-        raise Unreachable(_SLOW) if deadline.passed else trouble  # here, where no error with an address in it hangs on to it
+        raise Unreachable(SLOW) if deadline.passed else trouble  # here, where no error with an address in it hangs on to it
 
     def _answered(self, service: Service, request: Request, url: str, deadline: Deadline) -> Response:
         place = place_of(url, self._allow, deadline.left)
         with opened(self._question(service, request, url), place, deadline) as answer:
             headers = {name: self._identity.redacted(value) for name, value in answer.headers.items() if name != "set-cookie"}
-            body = whole_body(answer.pieces, answer.headers, self._largest)
-        if deadline.passed:
-            raise Unreachable(_SLOW)
+            body = b"" if answer.location else whole_body(answer.pieces, answer.headers, self._largest)
         return Response(answer.status, headers, self._identity.redacted_bytes(body), without_personal(url))
 
     def _question(self, service: Service, request: Request, url: str) -> Question:
@@ -107,4 +105,6 @@ def _trouble(error: Exception) -> Unreachable:
         return Unreachable("no answer in time")
     if isinstance(error, (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, requests.exceptions.InvalidHeader)):
         return Unreachable("the request has no usable address or headers", retry=False)
-    return Unreachable(f"the connection failed or broke off ({type(error).__name__})")
+    proxied = any(os.environ.get(name) or os.environ.get(name.lower()) for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"))
+    direct = "; proxies of the environment are not used" if proxied else ""
+    return Unreachable(f"the connection failed or broke off ({type(error).__name__}){direct}")

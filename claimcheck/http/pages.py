@@ -1,4 +1,4 @@
-"""The only network code: one page fetched from a public host, within limits of size and time."""
+"""One page fetched from a public host, within limits of size and time."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from fault_server import (
     request,
 )
 
+from claimcheck.errors import UsageError
 from claimcheck.http import Cache, Client, Identity, Judgement, Limiter, LiveTransport, NotAsked, Patience, Request, Response, Unreachable
 from claimcheck.model import Outcome
 
@@ -161,6 +162,11 @@ def test_no_judge_can_make_a_refusal_an_answer(time: HeldTime, cache: Cache, sta
 def test_a_transport_that_breaks_is_a_failure(time: HeldTime) -> None:
     reply = client(Scripted(RuntimeError(f"secret {KEY}")), time).ask(request(), judge)
     assert (reply.outcome, reply.detail) == (Outcome.FAILED, "cannot be asked (RuntimeError)")
+
+
+def test_trouble_with_a_folder_is_told_as_it_is(time: HeldTime) -> None:
+    reply = client(Scripted(UsageError("new: answers cannot be recorded there")), time).ask(request(), judge)
+    assert (reply.outcome, reply.detail) == (Outcome.FAILED, "new: answers cannot be recorded there")
 
 
 def test_what_was_not_meant_to_be_asked_is_not_asked(time: HeldTime) -> None:

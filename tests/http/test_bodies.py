@@ -29,7 +29,7 @@ def test_whole_bodies_come_back(body: bytes, size: int, packing: str, counted: b
 @given(st.binary(min_size=1, max_size=200), st.data())
 def test_packed_bodies_that_are_cut_short_are_refused(body: bytes, data: st.DataObject) -> None:
     sent = gzip.compress(body)
-    cut = data.draw(st.integers(0, len(sent) - 1))
+    cut = data.draw(st.integers(1, len(sent) - 1))
     with pytest.raises(Unreachable):
         whole_body(pieces(sent[:cut], 7), {"content-encoding": "gzip"}, MOST)
 
@@ -40,6 +40,12 @@ def test_no_body_breaks_the_unpacking(body: bytes) -> None:
         whole_body(pieces(body, 50), {"content-encoding": "gzip"}, MOST)
     except Unreachable as refused:
         assert "answer" in str(refused)
+
+
+def test_no_packed_body_is_an_empty_one() -> None:
+    assert whole_body([], {"content-encoding": "gzip"}, MOST) == b""
+    with pytest.raises(Unreachable, match="cut short"):
+        whole_body([], {"content-encoding": "gzip", "content-length": "50"}, MOST)
 
 
 def test_several_members_are_one_body() -> None:

@@ -20,7 +20,9 @@ def transport(**options: object) -> LiveTransport:
     return LiveTransport(IDENTITY, allow=loopback, services=SERVICES, largest=2_000_000, **options)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("path", ["/record", "/record-gzip", "/record-chunked", "/record-open-end", "/moved"])
+@pytest.mark.parametrize(
+    "path", ["/record", "/record-gzip", "/record-chunked", "/record-open-end", "/moved", "/moved-packed", "/slow-redirect"]
+)
 def test_whole_answers_come_as_they_are(server: FaultServer, path: str) -> None:
     response = transport().send(request(f"{server.url}{path}"), seconds=5)
     assert (response.status, response.media_type, response.body) == (200, "application/json", RECORD)
@@ -67,6 +69,15 @@ def test_other_places_are_refused(url: str) -> None:
     with pytest.raises(Unreachable) as caught:
         transport().send(request(url), seconds=2)
     assert not caught.value.retry
+
+
+def test_a_failure_tells_that_proxies_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://user:word@proxy.example:3128")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+    with pytest.raises(Unreachable, match="proxies of the environment are not used") as caught:
+        transport().send(request(f"http://127.0.0.1:{port}/"), seconds=2)
+    assert "word" not in str(caught.value)
 
 
 def test_loopback_is_refused_unless_allowed(server: FaultServer) -> None:
