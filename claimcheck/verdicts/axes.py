@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from claimcheck.model import Causal, Certainty, ClaimType, Direction, Evidence, EvidenceStatement, Strength, Study, Voice
 from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.retelling import is_retold
 from claimcheck.verdicts.trust import is_known, is_looked_up
 
 _LASTING_MONTHS = 24
@@ -56,8 +57,8 @@ def _always(case: Case, supports: tuple[Evidence, ...], behind: tuple[EvidenceSt
 
 
 def _by_certainty(case: Case, supports: tuple[Evidence, ...]) -> Iterator[str]:
-    """What was merely looked up is a sample of the evidence, too small to say that a claim is surer than all of it."""
-    if is_looked_up(supports[0]):
+    """Not by what was merely looked up, a sample of the evidence, nor where a cited result is retold as such."""
+    if is_looked_up(supports[0]) or (not is_known(supports[0]) and is_retold(case)):
         return
     if steps_beyond(case, supports[0].certainty) >= _SURE_STEPS and _promises_benefit(case):
         yield "certainty"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.model import Causal, ClaimType, Stance, StudyKind, VerdictKind
+from claimcheck.model import Causal, ClaimType, Evidence, Stance, StudyKind, VerdictKind
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.source_reasons import Reason, all_about, as_settled, asserts_benefit, is_firm, only
 from claimcheck.verdicts.sources_read import Source, passages, said, standing, supporting
+from claimcheck.verdicts.trust import ELSEWHERE
 
 _OBSERVED = (StudyKind.COHORT, StudyKind.CASE_CONTROL, StudyKind.CROSS_SECTIONAL)
 _UNCOMPARED = (StudyKind.SINGLE_ARM, StudyKind.CASE_SERIES, StudyKind.CASE_REPORT)
@@ -123,7 +124,7 @@ def stale(case: Case) -> Reason | None:
     """EVD09: the newest cited work is older than ten years and newer evidence of a higher tier is known."""
     cited = passages(case)
     years = [source.work.year for source in standing(case) if source.work.year]
-    newer = [p for p in case.evidence if not p.cited and p.stance is not Stance.NEUTRAL and p.work.year and not p.work.is_retracted]
+    newer = [p for p in case.evidence if not p.cited and p.work.year and not p.work.is_retracted and _is_to_the_point(p)]
     if not years or not cited or not newer:
         return None
     today = max([p.work.year or 0 for p in newer] + [_year(a.asked_on) for r in case.cited for a in r.answers])
@@ -155,6 +156,10 @@ def _no_difference_only(case: Case) -> bool:
     sources = standing(case)
     tested = any(_TESTED_EQUALITY.search(f"{source.work.title} {source.work.abstract_text}") for source in sources)
     return not tested and any(_NO_DIFFERENCE.search(piece.passage) for piece in passages(case))
+
+
+def _is_to_the_point(piece: Evidence) -> bool:
+    return piece.stance is not Stance.NEUTRAL and not set(piece.limits) & {*ELSEWHERE, "condition"}
 
 
 def _year(day: str | None) -> int:

@@ -6,6 +6,7 @@ import re
 
 from claimcheck.model import ClaimType, Design, Role, Stance, Strength, StudyKind, VerdictKind, Voice
 from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.retelling import is_retold
 from claimcheck.verdicts.source_reasons import Reason, all_about, asserts_benefit, is_firm, only
 from claimcheck.verdicts.sources_read import Source, hints_at, own_mentions, passages, said, standing
 from claimcheck.verdicts.trust import needs_people
@@ -16,6 +17,8 @@ _ANIMALS = re.compile(
     r"in vitro|test tubes?|laboratory|pre-?clinical)\b",
     re.IGNORECASE,
 )
+# A passage that says one thing and another that says the opposite leave a reading neutral, however sure each was.
+_TORN = "but also"
 _UNDER_WAY = re.compile(
     r"\b(?:on-?going|under ?way|recruit\w*|enroll?\w*|(?:is|are) being|will (?:test|study|show)|currently|registered|registration)\b",
     re.IGNORECASE,
@@ -45,7 +48,7 @@ _IN_PEOPLE = (ClaimType.EFFECTIVENESS, ClaimType.CURE, ClaimType.PREVENTION, Cla
 def registration(case: Case) -> Reason | None:
     """EVD07: a registry entry without results given for a benefit."""
     sources = standing(case)
-    retold = case.article.voice is not Voice.SELLING and case.claim.cue_kinds() & {"trial", "described-study"}
+    retold = is_retold(case) or (case.article.voice is not Voice.SELLING and "trial" in case.claim.cue_kinds())
     if not _all_of(sources, StudyKind.REGISTRATION) or not is_firm(case) or retold or said(case, _UNDER_WAY):
         return None
     return Reason("EVD07", only(sources, "it has no result yet"), VerdictKind.UNSUPPORTED)
@@ -56,7 +59,7 @@ def animals(case: Case) -> Reason | None:
     sources = standing(case)
     if not all(_without_people(source) for source in sources) or not _speaks_of_people(case):
         return None
-    if not is_firm(case) or not all_about(case, sources):
+    if not is_firm(case) or is_retold(case) or not all_about(case, sources):
         return None
     return Reason("EFF07", only(sources, "no people were studied"), VerdictKind.OVERSTATED, "species")
 
@@ -67,7 +70,7 @@ def off_level(case: Case) -> Reason | None:
     if not all(source.study.kind in _NO_RESULT for source in sources) or not _speaks_of_people(case):
         return None
     lenient = case.article.voice is not Voice.SELLING and any(s.study.kind is StudyKind.NARRATIVE_REVIEW for s in sources)
-    if lenient or not is_firm(case) or not all_about(case, sources):
+    if lenient or not is_firm(case) or is_retold(case) or not all_about(case, sources):
         return None
     planned = any(source.study.kind in (StudyKind.PROTOCOL, StudyKind.REGISTRATION) for source in sources)
     if planned and said(case, _UNDER_WAY):
@@ -117,7 +120,8 @@ def _surely_silent(case: Case, source: Source) -> bool:
     therapies, conditions = _names(case, Role.THERAPY), _names(case, Role.CONDITION)
     away = all({OFF_TOPIC, "condition"} <= set(piece.limits) for piece in pieces) and bool(therapies and conditions)
     unnamed = away and not _any_hint((source,), (*therapies, *conditions))
-    return unnamed or min(piece.score for piece in pieces) >= SURE_OF_NOTHING
+    torn = any(reason.startswith(_TORN) for piece in pieces for reason in piece.reasons)
+    return unnamed or (not torn and min(piece.score for piece in pieces) >= SURE_OF_NOTHING)
 
 
 def _names(case: Case, role: Role) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimcheck.model import ClaimType, Role, Strength, VerdictKind, Voice
+from claimcheck.model import ClaimType, Role, Strength, StudyKind, VerdictKind, Voice
 from claimcheck.verdicts.axes import certainty_asked
 from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.retelling import is_retold
 from claimcheck.verdicts.sources_read import Source, named, own_mentions, speaks_of
 
 BENEFITS = (
@@ -19,6 +20,9 @@ BENEFITS = (
     ClaimType.POPULATION,
     ClaimType.SPEED_OF_EFFECT,
     ClaimType.SAFETY,
+)
+_PROMISING = frozenset(
+    {"effect", "change", "safety-praise", "safe-by-source", "cure", "prevention", "hype", "absolute-safety", "lasting-effect", "durability"}
 )
 _HELD_BACK = frozenset({"distance", "uncertainty", "no-difference", "aim"})
 
@@ -37,9 +41,9 @@ class Reason:
 
 
 def asserts_benefit(case: Case) -> bool:
-    """Whether a claim says that a therapy helps or is safe; a mere hope counts in text that sells."""
-    claim = case.claim
-    if case.denies or claim.cue_kinds() & _HELD_BACK or not case.claims_any(*BENEFITS):
+    """Whether a claim says in so many words that a therapy helps or is safe; a mere hope counts in text that sells."""
+    claim, cues = case.claim, case.claim.cue_kinds()
+    if case.denies or cues & _HELD_BACK or not cues & _PROMISING or not case.claims_any(*BENEFITS):
         return False
     return claim.strength is not Strength.SPECULATIVE or case.article.voice is Voice.SELLING
 
@@ -50,9 +54,8 @@ def is_firm(case: Case) -> bool:
 
 
 def as_settled(case: Case) -> bool:
-    """Whether a benefit is stated as a plain cause, as only high certainty allows; a study retold in a report is its result."""
-    retold = case.article.voice is Voice.REPORTING and "described-study" in case.claim.cue_kinds()
-    return asserts_benefit(case) and certainty_asked(case) == 0 and not retold
+    """Whether a benefit is stated as a plain cause, as only high certainty allows; a result retold is no such statement."""
+    return asserts_benefit(case) and certainty_asked(case) == 0 and not is_retold(case)
 
 
 def all_about(case: Case, sources: Sequence[Source]) -> bool:
@@ -65,8 +68,10 @@ def only(sources: Sequence[Source], what: str) -> str:
     """A line on all that a claim cites: `it cites only “…” (2019), an animal study: what`."""
     first, others = sources[0], len(sources) - 1
     more = f" and {others} more like it" if others else ""
-    return f"it cites only {named(first.work)}, {_article(first.study.kind)} {first.study.kind}{more}: {what}"
+    return f"it cites only {named(first.work)}, {_called(first.study.kind)}{more}: {what}"
 
 
-def _article(noun: str) -> str:
-    return "an" if noun[0] in "aeiou" else "a"
+def _called(kind: StudyKind) -> str:
+    if kind is StudyKind.OTHER:
+        return "a work of another kind"
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

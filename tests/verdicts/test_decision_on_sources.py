@@ -268,8 +268,10 @@ def test_asked_in_vain() -> None:
     assert verdict(case) == "unsupported"
     assert f"3 works were found on it in PubMed ({DAY}), library ({DAY}), and none bears it out" in why(case)
     assert fired(case) == []
-    selling = replace(case, article=Article(Voice.SELLING, frozenset(), None), claim=made_claim("Cord blood improves.", (), citations=()))
-    assert fired(selling) == ["EVD00 warning"]
+    selling = replace(case, article=Article(Voice.SELLING, frozenset(), None), claim=made_claim())
+    nowhere = replace(selling, cited=(made_resolution(None, Outcome.NOT_FOUND),))
+    assert fired(nowhere) == ["EVD00 warning"]
+    assert verdict(nowhere) == "unsupported"
 
 
 @pytest.mark.parametrize(

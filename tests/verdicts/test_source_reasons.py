@@ -134,6 +134,22 @@ def test_a_claim_that_says_so_itself_is_not_flagged(study: Study, text: str, cue
     assert fired(case_of(study, made_claim(text, cues))) == []
 
 
+@pytest.mark.parametrize(
+    "study", [replace(TRIAL, pilot=True), Study(StudyKind.COHORT), Study(StudyKind.CASE_SERIES), Study(StudyKind.ANIMAL)]
+)
+def test_a_result_retold_is_no_statement_of_what_the_therapy_does(study: Study) -> None:
+    past = made_claim("Cord blood improved movement in children with cerebral palsy [1].")
+    assert fired(case_of(study, past)) == []
+    assert fired(case_of(study, past, Voice.SELLING)) != []
+    weak = made_case(past, (piece(made_work(), certainty=Certainty.VERY_LOW),))
+    assert verdict(weak) == "supported_with_limits"
+    assert verdict(replace(weak, claim=made_claim())) == "overstated"
+
+
+def test_a_background_sentence_promises_nothing() -> None:
+    assert fired(case_of(Study(StudyKind.PROTOCOL), made_claim("Safety is the main concern with Cord blood [1].", ()))) == []
+
+
 def test_animal_work_retold_in_a_report_on_animals() -> None:
     told = Article(Voice.REPORTING, frozenset({Design.ANIMAL}), None)
     case = replace(case_of(Study(StudyKind.ANIMAL)), article=told, claim=made_claim(causal=Causal.CORRELATIONAL))
@@ -210,6 +226,7 @@ def test_a_work_that_surely_says_nothing_of_it() -> None:
     "case",
     [
         made_case(None, (piece(made_work(), Stance.NEUTRAL, score=0.6),)),
+        made_case(None, (piece(made_work(), Stance.NEUTRAL, reasons=("speaks of it", "but also: “No effect.”")),)),
         made_case(None, (piece(made_work(abstract=()), Stance.NEUTRAL),)),
         made_case(None, (piece(made_work(), Stance.NEUTRAL), piece(made_work(), Stance.SUPPORTS, score=0.4))),
         made_case(None, (), cited=(made_resolution(made_work()),)),
