@@ -17,7 +17,7 @@ from claimcheck.literature.source import Source
 from claimcheck.literature.sources import Offered, available
 from claimcheck.model import Problem, Ruleset
 
-_SECOND_LINE = frozenset({"doi", "doi-records"})
+_SECOND_LINE = frozenset({"doi", "doi-records", "pmc-full-text"})
 _PAGE_SECONDS = 10.0
 
 

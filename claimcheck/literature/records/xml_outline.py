@@ -14,13 +14,13 @@ from claimcheck.literature.records.faults import RecordError
 from claimcheck.literature.records.loose_json import is_page
 
 _DEEPEST = 300
-_NOTED = frozenset(("ERROR", "error", "errCode", "errMsg", "LinkName", "IdUrlList", "IdCheckList"))
+_NOTED = frozenset(("ERROR", "error", "errCode", "errMsg", "LinkName", "IdUrlList", "IdCheckList", "body"))
 _LONGEST = 500
 
 
 @dataclass(slots=True)
 class Outline:
-    """The root element, how often each element stands directly in it, and the text of the elements that tell of failures and kinds of links."""
+    """The root element, how often each element stands directly in it, and the text of those that tell of failures, links and full texts."""
 
     root: str = ""
     children: Counter[str] = field(default_factory=Counter)

@@ -37,7 +37,7 @@ def judge(response: Response) -> Judgement:
 
 def parse_response(query: Query, response: Response) -> Answer:
     """The work with its full text as `body`."""
-    return answer_from(query, response, NAME, judge, _read)
+    return answer_from(query, response, NAME, judge, full_text_in)
 
 
 def _absent(response: Response) -> Judgement:
@@ -54,10 +54,11 @@ def _look(found: Outline) -> Judgement:
         return absent(f"Europe PMC answers: {said}") if "not open access" in said else broken(f"Europe PMC answers: {said}", retry=True)
     if found.root.rpartition("}")[2] not in _ROOTS or not found.children:
         return broken(f"the answer is {found.root or 'empty'}, not an article", retry=True)
-    return SOUND
+    return SOUND if "body" in found.noted else absent("Europe PMC gives the abstract of it only")
 
 
-def _read(query: Query, response: Response) -> tuple[Work, ...]:
+def full_text_in(query: Query, response: Response) -> tuple[Work, ...]:
+    """The article in a response, under the PMCID asked for where it bears none (RecordError: it is another article)."""
     asked = naming.known(*(Identifier(IdentifierKind.PMCID, value) for value in values(query, IdentifierKind.PMCID, 1)))
     work = work_of(response.body)
     bears_one = any(identifier.kind is IdentifierKind.PMCID for identifier in work.identifiers)

@@ -17,6 +17,7 @@ from claimcheck.literature.sources import (
     europepmc_full_text,
     europepmc_references,
     openalex,
+    pmc_full_text,
     pmc_ids,
     pubmed_fetch,
     pubmed_links,
@@ -268,6 +269,7 @@ FOUND = (
         ),
     ),
     Made(europepmc_full_text.SOURCE, Query(QueryKind.FULL_TEXT, (PMCID,)), response(full_text(), media_type="text/xml")),
+    Made(pmc_full_text.SOURCE, Query(QueryKind.FULL_TEXT, (PMCID,)), response(f"<pmc-articleset>{full_text()}</pmc-articleset>")),
     Made(crossref.SOURCE, asking(DOI), response(crossref_work())),
     Made(crossref.SOURCE, ENTRY, response(crossref_list(crossref_record(), total=900))),
     Made(
@@ -319,6 +321,12 @@ NOT_FOUND = (
         europepmc_full_text.SOURCE,
         Query(QueryKind.FULL_TEXT, (PMCID,)),
         response("<errorBean><errCode>0</errCode><errMsg>Article with id PMC9900001 is not open access one</errMsg></errorBean>"),
+    ),
+    Made(pmc_full_text.SOURCE, Query(QueryKind.FULL_TEXT, (PMCID,)), response('<pmc-articleset><Reply Id="PMC9900001"/></pmc-articleset>')),
+    Made(
+        pmc_full_text.SOURCE,
+        Query(QueryKind.FULL_TEXT, (PMCID,)),
+        response("<pmc-articleset><article><front><article-meta/></front></article></pmc-articleset>"),
     ),
     Made(crossref.SOURCE, asking(DOI), response("Resource not found.", 404)),
     Made(crossref.SOURCE, ENTRY, response(crossref_list())),

@@ -26,7 +26,7 @@ def test_what_needs_a_key_or_an_address_is_off() -> None:
     sources, problems = available()
     assert problems == ()
     names = [entry.name for entry in sources]
-    assert len(set(names)) == len(names) == 15
+    assert len(set(names)) == len(names) == 16
     on = {entry.name for entry in sources if entry.on}
     assert {"pubmed", "pubmed-search", "europepmc", "crossref", "clinicaltrials", "doi"} <= on
     assert not on & {"unpaywall", "semantic-scholar", "openalex"}

@@ -22,6 +22,7 @@ from claimcheck.literature.sources import (
     europepmc_full_text,
     europepmc_references,
     openalex,
+    pmc_full_text,
     pmc_ids,
     pubmed_fetch,
     pubmed_links,
@@ -69,12 +70,13 @@ def of_wakefield(_found: re.Match[str]) -> Query:
 
 
 def full_text(found: re.Match[str]) -> Query:
-    return Query(QueryKind.FULL_TEXT, (Identifier(IdentifierKind.PMCID, found["id"]),))
+    return Query(QueryKind.FULL_TEXT, (Identifier(IdentifierKind.PMCID, f"PMC{found['id'].removeprefix('PMC')}"),))
 
 
 ROUTES: tuple[tuple[str, Source, Callable[[re.Match[str]], Query]], ...] = (
     (r"eutils\S*/esearch\.fcgi\?db=pubmed&retmode=json", pubmed_search.SOURCE, searched),
     (r"eutils\S*/efetch\.fcgi\?db=pubmed\S*[?&]id=(?P<id>[\d,]+)", pubmed_fetch.SOURCE, identified("pmid")),
+    (r"eutils\S*/efetch\.fcgi\?db=pmc&id=(?P<id>\d+)", pmc_full_text.SOURCE, full_text),
     (r"eutils\S*/elink\.fcgi\?\S*[?&]id=(?P<id>[\d,]+)", pubmed_links.SOURCE, identified("pmid")),
     (r"idconv/wakefield(?P<id>)", pmc_ids.SOURCE, of_wakefield),
     (r"idconv\S*[?&]ids=(?P<id>10\.[^&;]+)", pmc_ids.SOURCE, identified("doi")),
@@ -118,7 +120,7 @@ BROKEN = frozenset(
         r"\S+",
         """
         ncbi_eutils/transcribed_efetch_400_bad_id.xml ncbi_eutils/transcribed_esearch_200_retstart_error.json
-        ncbi_eutils/efetch_bp_pubmed3.html ncbi_eutils/efetch_bp_pubmed4.xml
+        ncbi_eutils/efetch_bp_pubmed3.html ncbi_eutils/efetch_bp_pubmed4.xml ncbi_eutils/efetch_bp_efetch_pmc.xml
         ncbi_eutils/elink_bp_elink3.xml ncbi_eutils/elink_bp_elink4.xml ncbi_eutils/elink_bp_elink5.xml
         ncbi_eutils/elink_bp_elink6.xml ncbi_eutils/elink_bp_elink7.xml ncbi_eutils/elink_bp_elink8.xml
         ncbi_idconv/id_converter_fails_type_param_bad_404.json ncbi_idconv/transcribed_400_mixed_ids.json
@@ -135,7 +137,7 @@ BROKEN = frozenset(
         """,
     )
 )
-"""Failures, answers without the fields that the source asks for, and one record that is another than its address names."""
+"""Failures, answers without the fields that the source asks for, and two records that are others than their addresses name."""
 FALSE_SHAPE = re.compile(r"api\.crossref\.org/members/\d+/works|api\.openalex\.org/(?:works(?:\?|/W))")
 RETRACTED = frozenset(
     re.findall(
