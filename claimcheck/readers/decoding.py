@@ -82,6 +82,7 @@ _COMMON = frozenset(
 )
 _FEWEST_WORDS = 40
 _COMMON_SHARE = 0.18
+_CLEARLY = 0.29
 
 
 def decode(data: bytes, uri: str, declared: str | None = None) -> str:
@@ -113,19 +114,19 @@ def _decoded(data: bytes, declared: str | None) -> str:
 def check_english(text: str, uri: str) -> None:
     """Refuse a text in another language (ArticleError); short texts are let through.
 
-    Judged by the fourth of the text that looks most like English: a list of references, whose titles and names hold few common words,
-    must not speak for the article above it.
+    Where the whole does not look English, the fourth of it that looks most so must do so clearly: a list of references, whose titles
+    and names hold few common words, must not speak for the article above it.
     """
-    lines = [_WORDS.findall(line.lower()) for line in _ADDRESS.sub(" ", text[:50_000]).splitlines()]
+    lines = [words for line in _ADDRESS.sub(" ", text[:50_000]).splitlines() if (words := _WORDS.findall(line.lower()))]
     count = sum(map(len, lines))
-    if count < _FEWEST_WORDS:
+    if count < _FEWEST_WORDS or sum(map(_common, lines)) >= _COMMON_SHARE * count:
         return
     common = taken = 0
-    for words in sorted((line for line in lines if line), key=lambda line: -_common(line) / len(line)):
+    for words in sorted(lines, key=lambda line: -_common(line) / len(line)):
         common, taken = common + _common(words), taken + len(words)
         if taken >= max(_FEWEST_WORDS / 2, count / 4):
             break
-    if common < _COMMON_SHARE * taken:
+    if common < _CLEARLY * taken:
         raise ArticleError(f"{uri}: the text does not look like English; only English articles can be checked")
 
 
