@@ -58,9 +58,14 @@ def _schema() -> tantivy.Schema:
 
 
 def create(folder: Path) -> None:
-    """Make an empty index in a folder."""
+    """Make an empty index in a folder that holds none."""
     folder.mkdir(parents=True, exist_ok=True)
     tantivy.Index(_schema(), str(folder), reuse=True)
+
+
+def exists(folder: Path) -> bool:
+    """Whether a folder holds an index, sound or not."""
+    return (folder / "meta.json").exists()
 
 
 def _opened(folder: Path) -> tantivy.Index:
@@ -160,12 +165,12 @@ class IndexWriter:
         """Take everything out."""
         self._writer.delete_all_documents()
 
-    def close(self, *, finish: bool) -> None:
-        """Let go of the folder; with `finish`, only after the parts of the index have been merged."""
-        if finish:
-            self._writer.wait_merging_threads()
-        else:
-            self._writer.rollback()
+    def finish(self) -> None:
+        """Wait until the parts of the index have been merged; nothing can be added after."""
+        self._writer.wait_merging_threads()
+
+    def close(self) -> None:
+        """Let go of the folder."""
         del self._writer
 
 

@@ -50,21 +50,24 @@ class ImportedFile:
     whole: bool
 
 
-def create(path: Path) -> None:
-    """Make an empty store; one that is there already stays."""
+def create(path: Path) -> bool:
+    """Make an empty store; one that is there already stays. Whether there are no records in it."""
     with closing(_connected(path, "rwc")) as connection:
-        _guarded(path, lambda: _make(connection))
+        return _guarded(path, lambda: _make(connection))
 
 
-def _make(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("BEGIN IMMEDIATE")
-    if connection.execute("PRAGMA application_id").fetchone()[0] == 0 and not _tables(connection):
-        for statement in filter(str.strip, _TABLES.split(";")):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {FORMAT}")
-    connection.execute("COMMIT")
+def _make(connection: sqlite3.Connection) -> bool:
+    if not _tables(connection):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if not _tables(connection):
+            for statement in filter(str.strip, _TABLES.split(";")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("COMMIT")
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION
+    return ours and connection.execute("SELECT 1 FROM records LIMIT 1").fetchone() is None
 
 
 def _tables(connection: sqlite3.Connection) -> int:

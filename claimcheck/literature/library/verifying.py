@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from claimcheck.errors import LibraryError
-from claimcheck.literature.library import folders, names
+from claimcheck.literature.library import folders, index, names
 from claimcheck.literature.library.index import DamagedIndex, IndexReader
 from claimcheck.literature.library.ledger import notice_digest, shifted
 from claimcheck.literature.library.packing import digest_of, line_of, unpack
@@ -38,11 +38,11 @@ def rebuilt(folder: Path) -> int:
     """Make the index of a library again from its records, whatever state it is in; gives their number (LibraryError)."""
     Store(folders.records(folder)).close()
     try:
-        writer = Writer(folder)
+        Writer(folder).close()
     except DamagedIndex:
-        shutil.rmtree(folders.index(folder))
-        writer = Writer(folder)
-    with writer:
+        shutil.rmtree(folders.index(folder), ignore_errors=True)
+        index.create(folders.index(folder))
+    with Writer(folder) as writer:
         return writer.rebuild()
 
 
@@ -53,13 +53,13 @@ def _index(folder: Path) -> IndexReader | None:
         return None
 
 
-def _of_records(store: Store, index: IndexReader | None, tell: Callable[[int], None]) -> Iterator[str]:
+def _of_records(store: Store, words: IndexReader | None, tell: Callable[[int], None]) -> Iterator[str]:
     behind = {int(str(number)) for (number,) in store.all("SELECT record FROM touched")}
     counts: Counter[str] = Counter()
     content = 0
     for row in store.every_row():
         yield from (f"record {row.id}: {what}" for what in _of_row(store, row))
-        if index is not None and row.id not in behind and not index.holds(row.id):
+        if words is not None and row.id not in behind and not words.holds(row.id):
             yield f"record {row.id}: is not in the index once"
         counts[row.source] += 1
         content = shifted(content, row.digest)
@@ -67,10 +67,10 @@ def _of_records(store: Store, index: IndexReader | None, tell: Callable[[int], N
             tell(counts.total())
     tell(counts.total())
     yield from _of_account(store, counts, content)
-    if index is None:
+    if words is None:
         yield "index: missing or cannot be opened"
-    elif not behind and index.records != counts.total():
-        yield f"index: holds {index.records} works, the records are {counts.total()}"
+    elif not behind and words.records != counts.total():
+        yield f"index: holds {words.records} works, the records are {counts.total()}"
 
 
 def _of_row(store: Store, row: Row) -> Iterator[str]:
@@ -98,16 +98,24 @@ def _of_account(store: Store, counts: Counter[str], content: int) -> Iterator[st
 
 
 def _of_files(folder: Path) -> Iterator[str]:
-    """The files of the index against the sums that the engine writes at their ends; what a merge takes away meanwhile is no damage."""
-    for path in sorted(folder.glob("*.*")):
-        if path.suffix in (".json", ".lock") or path.name.startswith("."):
-            continue
-        try:
-            sound = _sum_fits(path)
-        except FileNotFoundError:
-            continue
-        if not sound:
-            yield f"index/{path.name}: its content does not fit its sum"
+    """The committed files of the index against the sums that the engine writes at their ends; what a merge takes away is no damage."""
+    for part in _parts(folder):
+        for path in sorted(folder.glob(f"{part}.*")):
+            try:
+                sound = _sum_fits(path)
+            except FileNotFoundError:
+                continue
+            if not sound:
+                yield f"index/{path.name}: its content does not fit its sum"
+
+
+def _parts(folder: Path) -> list[str]:
+    """How the names of the files of each committed part of the index begin; none where the list of parts cannot be read."""
+    try:
+        segments = json.loads((folder / "meta.json").read_bytes())["segments"]
+        return [str(segment["segment_id"]).replace("-", "") for segment in segments]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def _sum_fits(path: Path) -> bool:

@@ -73,9 +73,14 @@ class Writer:
             if kind is None:
                 self.commit()
                 self._store.commit()
-            self._index.close(finish=kind is None)
+                self._index.finish()
         finally:
-            self._store.close()
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the library without what was not committed."""
+        self._index.close()
+        self._store.close()
 
     def add(self, works: Iterable[Work]) -> Counts:
         """Put works in, committing a batch at a time; gives the counts since the library was opened."""
@@ -247,11 +252,12 @@ class Writer:
 
 
 def _prepare(folder: Path) -> None:
-    """Make the folder and an empty library in it, where there is none."""
+    """Make the folder and an empty library in it, where there is none; an index that records have lost is not made anew unsaid."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        store.create(folders.records(folder))
-        index.create(folders.index(folder))
+        empty = store.create(folders.records(folder))
+        if empty and not index.exists(folders.index(folder)):
+            index.create(folders.index(folder))
     except OSError as error:
         raise LibraryError(f"{folder}: cannot be made or written to ({error.strerror or error}); name another with --library") from None
 
