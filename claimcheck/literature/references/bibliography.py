@@ -66,7 +66,7 @@ def _described(rest: str) -> tuple[Parts, Tail]:
 
 
 def _closing(text: str, start: int, opened: str) -> int | None:
-    """Where a quoted title ends: at the mark with a stop beside it, else at the first that closes a word; inner quotations are passed over."""
+    """Where a quoted title ends: at the mark with a stop beside it, else the first that closes a word; inner quotations are passed over."""
     marks, loose, depth = _QUOTES[opened], None, 0
     for at in range(start + 3, min(len(text), start + 600)):
         depth += opened == "“" and text[at] == opened

@@ -20,15 +20,18 @@ _DOI = re.compile(
     r"\(?\[?(?:https?://(?:dx\.)?doi\.org/|doi\s?:?\s?(?:org/)?\s?|digital object identifier:?\s)?\b10\.\d{4,9}/[^\s\"<>{}|^`]{1,300}", re.I
 )
 _NUMBERED = re.compile(
-    r"[\[(]?\b(?:PMID|PMCID|PubMed ID|PubMed PMID|Pubmed|Medline|ISSN|ISBN(?:-1[03])?|NCT|S2CID|Bibcode|OCLC|arXiv|Art(?:icle)?\.? (?:ID|no\.?))"
+    r"[\[(]?\b(?:PMID|PMCID|PubMed ID|PubMed PMID|Pubmed|Medline|ISSN|ISBN(?:-1[03])?|NCT|S2CID|Bibcode"
+    r"|OCLC|arXiv|Art(?:icle)?\.? (?:ID|no\.?))"
     r"\s?[:#]?\s{0,2}(?:PMC)?[\d-]{4,17}[Xx]?\b\]?\)?|\bPMC\d{4,9}\b|\bNCT\d{8}\b",
     re.IGNORECASE,
 )
 _SERVICE = re.compile(
-    r"[\[(]\s?(?:PubMed|PMC free article|CrossRef|Cross ?Ref|Google Scholar|Free Full Text|Full ?Text|Abstract|MEDLINE|Web of Science|Internet|online"
+    r"[\[(]\s?(?:PubMed|PMC free article|CrossRef|Cross ?Ref|Google Scholar|Free Full Text|Full ?Text"
+    r"|Abstract|MEDLINE|Web of Science|Internet|online"
     r"|accessed[^\[\]()]{0,60}|cited[^\[\]()]{0,40}|PMC|DOI|Green Version|Europe PMC|ISI|View|Link|PDF|Epub[^\[\]()]{0,60}|Article)\s?[\])]"
     r"|(?<=[.;,\s])(?:accessed|last accessed|retrieved|date accessed|cited|viewed|archived from)\b[^.;()\[\]]{0,60}(?:[.;]|$)"
-    r"|(?<=[.;,\s])Epub\b[^.;]{0,60}(?:[.;]|$)|(?<=[.;\s])(?:open access|free full text|ahead of print|published online)\b[^.;]{0,60}(?:[.;]|$)"
+    r"|(?<=[.;,\s])Epub\b[^.;]{0,60}(?:[.;]|$)|(?<=[.;\s])"
+    r"(?:open access|free full text|ahead of print|published online)\b[^.;]{0,60}(?:[.;]|$)"
     r"|\bdoi\s?:\s{0,3}(?=$|[.\s])|(?<=\s)(?:PubMed|CrossRef|Google Scholar|Full Text)\b(?=\s{0,3}(?:$|\||PubMed|CrossRef|Google))",
     re.IGNORECASE,
 )

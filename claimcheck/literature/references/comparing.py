@@ -38,11 +38,9 @@ def _may_be_translated(entry: Bibliography, work: Work) -> bool:
 
 def _authors(entry: Bibliography, work: Work) -> Iterator[Mismatch]:
     listed = likeness.authors(entry, work)
-    if (
-        listed is not None
-        and (listed < 0.5 or not likeness.first_author(entry, work))
-        and not (likeness.names_first(entry, work) and listed > 0)
-    ):
+    if listed is None or (listed > 0 and likeness.names_first(entry, work)):
+        return
+    if listed < 0.5 or not likeness.first_author(entry, work):
         yield Mismatch(MismatchKind.AUTHORS, _names(entry.authors), _names(tuple(author.family for author in work.authors)))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 _GREEK = {
@@ -91,6 +90,7 @@ def folded_letters(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=20_000)
 def trigrams(words: str) -> frozenset[str]:
     """The runs of three letters of a folded text without its spaces, so that joined and parted words count the same."""
     letters = words.replace(" ", "")
@@ -100,9 +100,3 @@ def trigrams(words: str) -> frozenset[str]:
 def dice(left: frozenset[str], right: frozenset[str]) -> float:
     """How much two sets share, 0 to 1."""
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
-
-
-def share(part: Iterable[str], whole: frozenset[str]) -> float:
-    """The share of some pieces that stand in a whole, 0 to 1; 0 for none."""
-    pieces = frozenset(part)
-    return len(pieces & whole) / len(pieces) if pieces else 0.0

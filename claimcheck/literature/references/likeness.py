@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from claimcheck.literature.references.cleaning import without_identifiers
-from claimcheck.literature.references.folding import dice, folded, folded_name, share, trigrams
+from claimcheck.literature.references.folding import dice, folded, folded_name, trigrams
 from claimcheck.literature.references.journals import same_journal, words_of
 from claimcheck.model import Author, Bibliography, Work
 
@@ -17,6 +17,7 @@ _FRAME = re.compile(
     re.I,
 )
 _LEAST_LETTERS = 12
+_ONE_WORD_OTHER = 0.84
 _MOST_WORDS_OF_JOURNAL = 12
 
 
@@ -26,8 +27,19 @@ def titles(given: str, found: str) -> float:
     if not left or not right:
         return 0.0
     whole = dice(trigrams(left), trigrams(right))
-    return max(whole, 0.95 * _cut(left, right), 0.95 * max((dice(trigrams(left), trigrams(part)) for part in _main_parts(found)), default=0.0),
-               0.95 * max((dice(trigrams(part), trigrams(right)) for part in _main_parts(given)), default=0.0))  # fmt: skip
+    parts = [dice(trigrams(left), trigrams(part)) for part in _main_parts(found)]
+    parts += [dice(trigrams(part), trigrams(right)) for part in _main_parts(given)]
+    alike = max(whole, 0.95 * max((_cut(left, right), *parts)))
+    return min(alike, _ONE_WORD_OTHER) if _differ_in_a_word(left, right) else alike
+
+
+def _differ_in_a_word(left: str, right: str) -> bool:
+    """Whether two titles are the same but for a word, as with hip and knee: works of one series."""
+    first, second = left.split(), right.split()
+    if len(first) != len(second):
+        return False
+    apart = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    return 0 < len(apart) <= 2 and all(len(a) >= 3 and len(b) >= 3 and not _near(a, b) for a, b in apart)
 
 
 def _bare(title: str) -> str:
@@ -62,6 +74,9 @@ def _standing_in(title: str, text: str) -> float:
     whole = folded(without_identifiers(text))
     if len(words) < _LEAST_LETTERS or len(words.split()) < 3:
         return 1.0 if words and f" {words} " in f" {whole} " and len(words) > 5 else 0.0
+    wanted = set(words.split())
+    if len(wanted & set(whole.split())) < 0.6 * len(wanted):
+        return 0.0
     match = SequenceMatcher(None, whole, words, autojunk=False).find_longest_match()
     start = max(0, match.a - match.b)
     return dice(trigrams(words), trigrams(whole[start : start + len(words) + 2])) if match.size >= _LEAST_LETTERS else 0.0
@@ -158,6 +173,3 @@ def place(entry: Bibliography, work: Work) -> float | None:
 
 def _first_page(pages: str) -> str:
     return re.split(r"[-–—]", pages)[0].strip().lower().lstrip("0")
-
-
-__all__ = ["authors", "first_author", "journal", "place", "share", "title", "titles", "years"]

@@ -15,17 +15,18 @@ THRESHOLD = 0.4
 
 # Log-odds, set so that the stated confidence is the share of right matches (python tests/benchmarks/references.py match).
 _PRIOR = -4.0
-_TITLES = ((0.95, 5.0), (0.85, 3.5), (0.75, 1.0), (0.62, -1.0), (0.0, -6.0))
+_TITLES = ((0.95, 5.5), (0.85, 3.0), (0.75, 0.0), (0.62, -2.0), (0.0, -6.0))
 _SHORT_TITLE = -2.0
 _NO_TITLE = 0.0
 _FIRST_AUTHOR = {True: 2.0, False: -3.0, None: 0.0}
 _YEARS = (1.0, 0.3, -2.5)
 _JOURNAL = {True: 1.0, False: -1.5, None: 0.0}
-_PLACES = ((1.0, 4.0), (0.5, 0.5), (0.0, -2.0))
+_PLACES = ((1.0, 4.0), (0.5, -1.0), (0.0, -2.0))
 _NOTICE = -3.0
 _FEW_LETTERS = 24
 _NOTICES = re.compile(
-    r"^\W{0,3}(?:erratum|errata|corrigend|correction|corrected|retraction|retracted|withdrawn|expression of concern|author correction|reply|response to"
+    r"^\W{0,3}(?:erratum|errata|corrigend|correction|corrected|retraction|retracted|withdrawn|expression of concern"
+    r"|author correction|reply|response to"
     r"|letter|comment)\b",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ def weight(bibliography: Bibliography, work: Work) -> float:
         + _year(bibliography, work)
         + _JOURNAL[likeness.journal(bibliography, work)]
         + (_step(place, _PLACES) if place is not None else 0.0)
-        + (_NOTICE if _is_notice(work) and not _NOTICES.match(bibliography.title) else 0.0)
+        + (_NOTICE if _is_notice(work) is not bool(_NOTICES.match(bibliography.title)) and bibliography.title else 0.0)
     )
 
 

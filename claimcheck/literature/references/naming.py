@@ -25,8 +25,10 @@ _ET_AL = re.compile(
 _EDITORS = re.compile(r"\s{0,2}[,(]{0,2}\s{0,2}(?:eds?\b|editors?\b|hrsg\b)[.)]{0,2}", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:group|groups|organi[sz]ation|committee|commission|council|association|society|agency|administration|institutes?|cent(?:er|re)s?"
-    r"|collaborat(?:ion|ors|ive)|investigators|consortium|network|department|ministry|foundation|college|academy|federation|board|taskforce|task force"
-    r"|panel|working party|team|clinic|hospital|university|trialists|NICE|NIH|FDA|CDC|WHO|EMA|union|service|bureau|office|initiative|alliance|trust)\b",
+    r"|collaborat(?:ion|ors|ive)|investigators|consortium|network|department|ministry|foundation|college|academy"
+    r"|federation|board|taskforce|task force"
+    r"|panel|working party|team|clinic|hospital|university|trialists|NICE|NIH|FDA|CDC|WHO|EMA"
+    r"|union|service|bureau|office|initiative|alliance|trust)\b",
     re.IGNORECASE,
 )
 _GROUP_END = re.compile(r"\.\s|\s?\((?=[^()]{0,20}(?:1[89]|20)\d\d)|,\s(?=(?:1[89]|20)\d\d\b)|:\s|\s?[“\"]")

@@ -28,7 +28,7 @@ from claimcheck.model import (
 Ask = Callable[[Query], tuple[Answer, ...]]
 WEB_PAGE = "a web page, not a study"
 BOOK = "a book; the sources that are asked list articles and trials"
-PARTIAL = frozenset({"built-in retraction list", "local library", "local index", "library", "built-in evidence"})
+PARTIAL = frozenset({"built-in retraction list", "local library", "shipped library"})
 """Sources that hold a part of the literature only, so that what they lack may well exist."""
 
 _STUDIES = (IdentifierKind.DOI, IdentifierKind.PMID, IdentifierKind.PMCID, IdentifierKind.NCT)
