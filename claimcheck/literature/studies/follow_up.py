@@ -16,7 +16,9 @@ _NUMBERED = ("day ", "week ", "month ", "year ", "weeks ", "months ")
 _FOLLOWED = listed("follow_up", "followed")
 _STUDY = re.compile(rf"[ -]*(?:[a-z-]{{1,20}} ){{0,3}}(?:{choice('follow_up', 'study')})")
 _LASTED, _FILLER, _ELSEWHERE = (frozenset(listed("follow_up", name)) for name in ("lasted", "filler", "elsewhere"))
-_OF = re.compile(r"duration of (?!follow|treat|therap|the|study)")
+_OF = re.compile(
+    r"duration of (?!follow|treat|therap|the|study)|(?:disease|diabetes|illness|symptom|median \w+|mean \w+) duration[ ,:(=]*$"
+)
 _LEAST = ("at least", "more than", "less than", "over", ">", "<")
 _OLD = re.compile(rf"[ -]*(?:{choice('follow_up', 'old')})")
 

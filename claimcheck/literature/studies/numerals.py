@@ -17,7 +17,7 @@ _SIMPLE = tuple((f" {word} ", f" {value} ") for word, value in _VALUES.items() i
 _SPELLED = re.compile(rf"{_WORD}(?:[ -](?:and )?{_WORD}){{0,8}}(?![a-z-])")
 _THOUSANDS = re.compile(r"[,\u00a0\u2009\u202f](?<=\d.)(?=\d{3}(?!\d))")
 
-_SPACED = re.compile(r" ([1-9]\d{0,2}+) (\d{3})(?= [a-z])")
+_SPACED = re.compile(r"([1-9]\d{0,2}+) (\d{3})(?= [a-z])")
 _COUNTERS = (
     "type",
     "study",
@@ -40,7 +40,7 @@ _COUNTERS = (
 
 def in_digits(text: str) -> str:
     """A text in lower case with words for numbers as digits and thousands joined ("Sixty-three" is 63, "1,250" is 1250)."""
-    joined = _SPACED.sub(_together, _THOUSANDS.sub("", text.lower()))
+    joined = _SPACED.sub(_together, _THOUSANDS.sub("", text.lower().replace("‐", "-").replace("‑", "-")))
     if any(word in joined for word in _COMPOUND):
         return _SPELLED.sub(_digits, joined)
     for word, digits in _SIMPLE:
@@ -50,8 +50,9 @@ def in_digits(text: str) -> str:
 
 def _together(match: re.Match[str]) -> str:
     """A thousand written with a space as one number, but not two numbers side by side ("in group 2 150 people")."""
-    numbered = match.string[: match.start()].endswith(_COUNTERS)
-    return match.group() if numbered else f" {match.group(1)}{match.group(2)}"
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    alone = before == "" or (before.endswith(" ") and not before.rstrip().endswith(_COUNTERS))
+    return f"{match.group(1)}{match.group(2)}" if alone else match.group()
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -8,32 +8,64 @@ from dataclasses import dataclass
 
 from claimcheck.literature.studies.words import choice, listed
 
-_BETWEEN = rf"(?:[ -](?!(?:{choice('people', 'between')})\b)\(?[a-z][a-z'/-]{{0,24}}[,)]?){{0,6}}?"
-_WHOLE = r"(\d{1,7}+)(?![\w%/]|[.,:]\d|-\d| ?%)"
-_COUNTED = re.compile(rf"{_WHOLE}{_BETWEEN} (?:{choice('people', 'nouns')})\b")
-_POOLED = re.compile(rf"{_WHOLE}{_BETWEEN} (?:{choice('people', 'studies')})\b")
+_NOUNS, _BETWEEN, _PAPERS = (frozenset(listed("people", name)) for name in ("nouns", "between", "studies"))
+_NUMBER = re.compile(r"(\d{1,7}+)(?![\w%/]|[.,:]\d|-\d| ?%)")
+_WORD = re.compile(r" \(?((?:type|stage|grade|class) (?:\d|i{1,3}|iv)\b|[a-z][a-z'/-]{0,24}+)[,)]?")
+_MOST_WORDS = 7
+_NUMBERED = (
+    "type ",
+    "stage ",
+    "grade ",
+    "class ",
+    "phase ",
+    "group ",
+    "part ",
+    "study ",
+    "day ",
+    "week ",
+    "month ",
+    "year ",
+    "version ",
+    "level ",
+)
 _EQUAL = re.compile(r"(?:=|\(n) ?(\d{1,7}+)(?![\w%/]|[.,]\d| ?%)")
-_NAMED = re.compile(r"(?<![\w-])n ?$")
+_N = re.compile(r"(?<![\w-])n ?$")
 _JOINED = frozenset(".,%$€£/+=<>:-")
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?](?= )")
-_ENROLLED, _STUDIED, _LOST, _TAKEN, _FOUND, _ARMS = (
-    re.compile(choice("people", name)) for name in ("enrolled", "studied", "lost", "taken", "found", "arms")
+_ENROLLED, _STUDIED, _LOST, _GONE, _TAKEN, _FOUND, _ARMS = (
+    re.compile(choice("people", name)) for name in ("enrolled", "studied", "lost", "gone", "taken", "found", "arms")
 )
 _TOTAL, _RATE = listed("people", "total"), listed("people", "rate")
-_PART = re.compile(r"[^.;\d]{0,24}?(?:\( ?\d+(?:\.\d+)? ?%|in the \w+ (?:group|arm)|in each|per (?:group|arm)|each\b|\d+(?:\.\d+)?%)")
+_PART = re.compile(r"[^.;\d]{0,24}?(?:\( ?\d+(?:\.\d+)? ?%[),;\]]|in the (?:[\w-]+ ){1,4}(?:group|arm)|in each|per (?:group|arm)|each\b)")
+_ALONE = re.compile(r"(\d{1,7}+) (?:were|was|have been) (?:randomi|randomly|enrol|includ|recruit|assign|allocat|analy)")
+_YEAR = re.compile(r"(?:\bin|since|between|during|from|until|january|june|july|december)$")
 _STUDIES = re.compile(rf"\b(?:{choice('people', 'studies')})\b")
 _TWICE = re.compile(r"\b(?:pre|post)-")
-_PAIR = 2
-_WEAK = ("cases", "pairs", "members", "users")
+_PAIR, _POOR = 2, -1.9
+_STAFF = frozenset(("physicians", "practitioners", "nurses", "clinicians", "gps", "teachers", "parents", "caregivers", "carers"))
+_BARE = "alone"
+_UNSUMMED = _STAFF | {_BARE}
+_WEAK = _STAFF | {"cases", "pairs", "users", "controls"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A number in a sentence and the noun it counts ("" in n = 63)."""
+
+    value: int
+    start: int
+    end: int
+    noun: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """A number of people named in a text, and how well it fits the whole study."""
+    """A number of people named in a text, how well it fits the whole study, and whether it may count others than participants."""
 
     people: int
     fit: float
+    is_weak: bool = False
 
 
 def participants_in(text: str) -> int | None:
@@ -47,7 +79,8 @@ def participants_in(text: str) -> int | None:
         if len(here) > 1:
             several.append((sentence, here))
     counts += [total for sentence, here in several for total in _sum(sentence, here, counts)]
-    return max(counts, key=lambda count: (count.fit, count.people)).people if counts else None
+    best = max(counts, key=lambda count: (count.fit, count.people), default=None)
+    return best.people if best and best.fit > _POOR else None
 
 
 def pooled_in(text: str) -> tuple[int | None, int | None]:
@@ -57,62 +90,89 @@ def pooled_in(text: str) -> tuple[int | None, int | None]:
     for sentence in _SENTENCE.split(text):
         taken = bool(_TAKEN.search(sentence))
         fit = 2.0 * taken - 1.5 * bool(_FOUND.search(sentence))
-        studies += [(fit, int(found.group(1))) for found in _free(_POOLED, sentence)]
+        studies += [(fit, found.value) for found in _named(sentence, _PAPERS)]
         if taken or _STUDIES.search(sentence):
-            people += [
-                int(found.group(1)) for found in _free(_COUNTED, sentence) if not sentence[: found.start()].rstrip(" ,").endswith(_RATE)
-            ]
+            people += [found.value for found in _named(sentence, _NOUNS) if not sentence[: found.start].rstrip(" ,").endswith(_RATE)]
     best = max(studies, key=lambda pair: pair[0], default=None)
     return (best[1] if best and best[0] > 0 else None), max(people, default=None)
 
 
 def _counts(sentence: str, place: float) -> Iterator[_Count]:
     """The numbers of people in one sentence; `place` is how far down the text it stands, 0 to 1."""
-    found = [(match, 0.0) for match in _free(_COUNTED, sentence)] + [(match, -1.0) for match in _equal(sentence)]
+    found = [*_named(sentence, _NOUNS), *_equal(sentence), *_alone(sentence)]
     base = _said(sentence) - place if found else 0.0
-    for match, extra in found:
-        if people := int(match.group(1)):
-            yield _Count(people, base + extra + _placed(sentence, match))
+    for number in found:
+        if number.value:
+            yield _Count(number.value, base - (number.noun in ("", _BARE)) + _placed(sentence, number), number.noun in _UNSUMMED)
 
 
-def _free(pattern: re.Pattern[str], sentence: str) -> Iterator[re.Match[str]]:
-    """Matches whose number is not the end of another one, or of a range or sum."""
-    for match in pattern.finditer(sentence):
-        before = sentence[match.start() - 1 : match.start()]
-        if not before.isalnum() and before not in _JOINED:
-            yield match
+def _named(sentence: str, nouns: frozenset[str]) -> Iterator[_Named]:
+    """Numbers followed by one of the nouns, with a few words between; none that end another number, a range or a sum."""
+    stops = _BETWEEN - nouns
+    for match in _NUMBER.finditer(sentence):
+        before = sentence[max(0, match.start() - 1) : match.start()]
+        if before.isalnum() or before in _JOINED or _is_label(sentence[: match.start()], match.group(1)):
+            continue
+        at = match.end()
+        for _ in range(_MOST_WORDS):
+            word = _WORD.match(sentence, at)
+            if word is None or word.group(1) in stops:
+                break
+            if word.group(1) in nouns:
+                yield _Named(int(match.group(1)), match.start(), word.end(1), word.group(1))
+                break
+            at = word.end()
 
 
-def _equal(sentence: str) -> Iterator[re.Match[str]]:
+def _alone(sentence: str) -> Iterator[_Named]:
+    """Numbers without a noun: 63 were randomised."""
+    for match in _ALONE.finditer(sentence):
+        before = sentence[max(0, match.start() - 1) : match.start()]
+        if not before.isalnum() and before not in _JOINED and not _is_label(sentence[: match.start()], match.group(1)):
+            yield _Named(int(match.group(1)), match.start(), match.end(1), _BARE)
+
+
+def _is_label(before: str, digits: str) -> bool:
+    """Whether a number names a type, a week or a year and counts nothing."""
+    year = len(digits) == 4 and digits.startswith(("19", "200", "201", "202"))
+    return before.endswith(_NUMBERED) or (year and bool(_YEAR.search(before.rstrip())))
+
+
+def _equal(sentence: str) -> Iterator[_Named]:
     """Numbers given as n = 63."""
     if "=" in sentence or "(n " in sentence:
-        found = _EQUAL.finditer(sentence)
-        yield from (match for match in found if match.group()[0] == "(" or _NAMED.search(sentence[: match.start()]))
+        for match in _EQUAL.finditer(sentence):
+            if match.group()[0] == "(" or _N.search(sentence[: match.start()]):
+                yield _Named(int(match.group(1)), match.start(), match.end(), "")
 
 
 def _said(sentence: str) -> float:
     """How far a sentence speaks of taking people into a study."""
-    return 3.0 * bool(_ENROLLED.search(sentence)) + 1.5 * bool(_STUDIED.search(sentence)) - 1.5 * bool(_STUDIES.search(sentence[:40]))
+    chance = "randomi" in sentence or "randomly" in sentence
+    return chance + 3.0 * bool(_ENROLLED.search(sentence)) + 1.5 * bool(_STUDIED.search(sentence))
 
 
-def _placed(sentence: str, match: re.Match[str]) -> float:
+def _placed(sentence: str, number: _Named) -> float:
     """How the words around a number change what it counts."""
-    before, after = sentence[: match.start()].rstrip(" ,:"), sentence[match.end() : match.end() + 60]
+    before, after = sentence[: number.start].rstrip(" ,:"), sentence[number.end : number.end + 60]
     return (
         2.5 * before.endswith(_TOTAL)
         - 3.0 * before.endswith(_RATE)
         - 3.0 * bool(_PART.match(after))
         - 2.5 * bool(_LOST.search(f"{before[-25:]} {after[:30]}"))
-        - 1.0 * match.group().endswith(_WEAK)
+        - 1.0 * (number.noun in _WEAK)
+        - 2.0 * (number.noun in _STAFF)
     )
 
 
 def _sum(sentence: str, here: Sequence[_Count], counts: Sequence[_Count]) -> Iterator[_Count]:
     """The arms of one sentence as one number, where no larger number covers them."""
-    people = [count.people for count in here]
-    equal = [int(match.group(1)) for match in _equal(sentence)]
+    people = [count.people for count in here if not count.is_weak]
+    equal = [number.value for number in _equal(sentence)]
     parts = equal if len(equal) > 1 else people if _ARMS.search(sentence) else []
     total = sum(parts)
+    if _TWICE.search(sentence) or _GONE.search(sentence):
+        return
     whole = 2 * max(parts, default=0) == total and len(parts) > _PAIR
-    if len(parts) > 1 and not whole and max(people) <= max(parts) and all(c.people < total for c in counts) and not _TWICE.search(sentence):
+    if len(parts) > 1 and not whole and max(people, default=0) <= max(parts) and all(c.people <= total for c in counts):
         yield _Count(total, max(count.fit for count in here) + 0.5)
