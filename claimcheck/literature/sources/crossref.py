@@ -17,7 +17,7 @@ from claimcheck.model import Answer, Bibliography, Identifier, IdentifierKind, Q
 SERVICE = "crossref"
 BASE = "https://api.crossref.org/works"
 _NONE = b"Resource not found."
-_MOST = 20
+_MOST = 5
 _LONGEST = 500
 
 

@@ -70,7 +70,7 @@ def identifier_term(identifier: Identifier) -> str:
 
 def topic_term(topic: Topic) -> str:
     """The search for a topic in titles, abstracts and keywords, in works with an abstract that stand; "" for no topic."""
-    wanted = terms.topic_query(topic, lambda name: f'TITLE_ABS:"{name}" OR KW:"{name}"')
+    wanted = terms.topic_query(topic, _named)
     notices = "".join(f' AND NOT PUB_TYPE:"{name}"' for name in _NO_NOTICES)
     return f"{wanted} AND HAS_ABSTRACT:Y{notices}" if wanted else ""
 
@@ -90,6 +90,10 @@ def entry_term(entry: Bibliography) -> str:
     )
     given = [part for part in (title, *others) if part]
     return terms.all_of(*given) if len(given) >= 3 or (title and len(given) >= 2) else ""
+
+
+def _named(name: str) -> str:
+    return " OR ".join((*(f'TITLE_ABS:"{form}"' for form in terms.numbers(name)), f'KW:"{name}"'))
 
 
 def _search(query: Query) -> str:

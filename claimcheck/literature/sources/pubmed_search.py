@@ -76,7 +76,7 @@ def _doi_term(query: Query) -> str:
 def _named(name: str) -> str:
     # A quoted phrase that PubMed's index lacks is broken into words; with a distance it is looked for as it stands.
     distance = ":~0" if " " in name else ""
-    return f'"{name}"[mh] OR "{name}"[tiab{distance}]'
+    return " OR ".join((f'"{name}"[mh]', *(f'"{form}"[tiab{distance}]' for form in terms.numbers(name))))
 
 
 def _tagged(words: str, tag: str) -> str:

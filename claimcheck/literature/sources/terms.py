@@ -22,6 +22,15 @@ _STOP = frozenset(
         " very was were what when where which while who why with within without",
     )
 )
+_NUMBERS = (
+    *((end, end) for end in ("ss", "us", "is", "news")),
+    *((end, end[:-2]) for end in ("shes", "ches", "xes", "sses")),
+    ("ies", "y"),
+    ("s", ""),
+    *((f"{vowel}y", f"{vowel}ys") for vowel in "aeiou"),
+    ("y", "ies"),
+    *((end, f"{end}es") for end in ("sh", "ch", "x", "z")),
+)
 _OPERATORS = frozenset(("and", "or", "not", "to"))
 
 
@@ -35,6 +44,15 @@ def names(words: Sequence[str]) -> tuple[str, ...]:
     """Names fit for a query, each once whatever its case, the best first."""
     found = {phrase(name).lower(): phrase(name) for name in reversed(words) if len(phrase(name)) > 1}
     return tuple(reversed(found.values()))[:_MOST_NAMES]
+
+
+def numbers(name: str) -> tuple[str, ...]:
+    """A name as it stands and with its last word in the other number: indexes look for words as they are written."""
+    last = name.rpartition(" ")[2]
+    if len(last) < 4 or not last.isalpha() or not last.islower():
+        return (name,)
+    found = next((name[: len(name) - len(end)] + other for end, other in _NUMBERS if last.endswith(end)), name + "s")
+    return (name,) if found == name else (name, found)
 
 
 def all_of(*groups: str) -> str:

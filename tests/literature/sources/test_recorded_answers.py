@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -183,11 +184,18 @@ ALL = recordings()
 ASKED = [recording for recording in ALL if routed(recording)]
 
 
-def answered(recording: Recording) -> Answer:
-    """What the source makes of its answer."""
+@cache
+def answer_of(at: int) -> Answer:
+    """The answer to the recording at this place."""
+    recording = ASKED[at]
     route = routed(recording)
     assert route is not None
     return route[0].parse_response(route[1], recording.response)
+
+
+def answered(recording: Recording) -> Answer:
+    """What the source makes of its answer."""
+    return answer_of(ASKED.index(recording))
 
 
 @pytest.mark.parametrize("recording", ASKED, ids=lambda recording: recording.file)

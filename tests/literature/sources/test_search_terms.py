@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,14 +19,36 @@ ENTRIES = st.builds(
 )
 
 
-def test_a_topic_is_asked_by_heading_and_by_words() -> None:
-    topic = Topic(("acupuncture", "electro-acupuncture"), ("hot flashes",), ("sleep",))
+def test_a_topic_is_asked_by_heading_and_by_words_in_both_numbers() -> None:
+    topic = Topic(("acupuncture", "HBOT"), ("hot flash",), ("sleep",))
     assert pubmed_search.topic_term(topic).startswith(
-        '("acupuncture"[mh] OR "acupuncture"[tiab] OR "electro-acupuncture"[mh] OR "electro-acupuncture"[tiab])'
-        ' AND ("hot flashes"[mh] OR "hot flashes"[tiab:~0]) AND hasabstract NOT ('
+        '("acupuncture"[mh] OR "acupuncture"[tiab] OR "acupunctures"[tiab] OR "HBOT"[mh] OR "HBOT"[tiab])'
+        ' AND ("hot flash"[mh] OR "hot flash"[tiab:~0] OR "hot flashes"[tiab:~0]) AND hasabstract NOT ('
     )
-    assert europepmc.topic_term(topic).startswith('(TITLE_ABS:"acupuncture" OR KW:"acupuncture" OR ')
+    assert europepmc.topic_term(topic).startswith('(TITLE_ABS:"acupuncture" OR TITLE_ABS:"acupunctures" OR KW:"acupuncture" OR ')
     assert "sleep" not in pubmed_search.topic_term(topic)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("hot flashes", "hot flash"),
+        ("statin", "statins"),
+        ("stem cell therapies", "stem cell therapy"),
+        ("cell therapy", "cell therapies"),
+        ("day", None),
+        ("x-ray", None),
+        ("birth delay", "birth delays"),
+        ("reflux", "refluxes"),
+        ("arthritis", None),
+        ("illness", None),
+        ("virus", None),
+        ("vitamin B12", None),
+        ("CBD", None),
+    ],
+)
+def test_both_numbers_of_a_name(name: str, other: str | None) -> None:
+    assert terms.numbers(name) == ((name, other) if other else (name,))
 
 
 def test_the_outcome_stands_in_for_a_condition() -> None:

@@ -28,7 +28,7 @@ def outcome(made: Made, body: bytes, status: int) -> Outcome:
 
 
 @given(st.sampled_from(FOUND), st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_changed_bytes_never_make_a_work_absent(made: Made, data: st.DataObject) -> None:
     body = bytearray(made.response.body)
     for place in data.draw(st.lists(st.integers(0, len(body) - 1), min_size=1, max_size=4)):
@@ -37,7 +37,7 @@ def test_changed_bytes_never_make_a_work_absent(made: Made, data: st.DataObject)
 
 
 @given(ALL, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_cut_and_spliced_answers_never_raise(made: Made, data: st.DataObject) -> None:
     body = made.response.body
     start, end = sorted((data.draw(st.integers(0, len(body))), data.draw(st.integers(0, len(body)))))
@@ -46,13 +46,13 @@ def test_cut_and_spliced_answers_never_raise(made: Made, data: st.DataObject) ->
 
 
 @given(ALL, JSON, st.sampled_from((200, 404)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_json_is_borne(made: Made, value: object, status: int) -> None:
     assert outcome(made, json.dumps(value).encode(), status) is not Outcome.FOUND
 
 
 @given(st.sampled_from([made for made in FOUND if made.response.body[:1] == b"{"]), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_members_exchanged_for_anything_never_make_a_work_absent(made: Made, data: st.DataObject) -> None:
     value = json.loads(made.response.body)
     places: list[tuple[object, object]] = []
