@@ -21,7 +21,7 @@ def build_request(query: Query) -> Request | None:
     numbers = values(query, IdentifierKind.PMCID, 1)
     if query.kind is not QueryKind.FULL_TEXT or not numbers:
         return None
-    url = address(_BASE, db="pmc", rettype="xml", retmode="xml", id=numbers[0].removeprefix("PMC"))
+    url = address(_BASE, db="pmc", id=numbers[0].removeprefix("PMC"), rettype="xml")
     return Request(SERVICE, url, accept="application/xml", kind=Kind.FULL_TEXT)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from claimcheck.http.messages import Response
 from claimcheck.http.services import known_services
+from claimcheck.literature.source import Source
 from claimcheck.literature.sources import GROUP, available, crossref, offered
-from claimcheck.model import Identifier, IdentifierKind, Problem, Query, QueryKind
+from claimcheck.model import Identifier, IdentifierKind, Outcome, Problem, Query, QueryKind
 from claimcheck.registry import Plugins
 
+README = Path(offered.__file__).with_name("README.md")
 MANY = Query(
     QueryKind.IDENTIFIER,
     (
@@ -54,3 +58,25 @@ def test_sources_of_other_packages_join_and_broken_ones_are_told(monkeypatch: py
     sources, problems = available()
     assert [(entry.name, entry.on) for entry in sources][-1] == ("mine", True)
     assert [problem.message.split()[1] for problem in problems] == ["worse", "crossref", "odd"]
+
+
+def test_the_table_names_every_source_and_whether_it_is_on() -> None:
+    rows = [line.split("|") for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    told = {name: row[3].strip() == "yes" for row in rows for name in re.findall(r"`([\w-]+)`", row[1])}
+    assert told == {entry.name: entry.on for entry in available()[0]}
+
+
+def test_the_source_shown_as_an_example_works() -> None:
+    code = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert code is not None
+    names: dict[str, object] = {}
+    exec(code.group(1), names)
+    source = names["SOURCE"]
+    assert isinstance(source, Source)
+    asked = Query(QueryKind.IDENTIFIER, (Identifier(IdentifierKind.DOI, "10.5555/made.one"),))
+    assert source.build_request(asked) is not None
+    assert source.parse_response(asked, Response(200, {}, b'{"title": "Walks"}')).works[0].title == "Walks"
+    judged = [
+        source.judge(Response(status, {}, body)).outcome for status, body in ((200, b"{}"), (404, b"unknown"), (404, b""), (200, b"7"))
+    ]
+    assert judged == [Outcome.FAILED, Outcome.NOT_FOUND, Outcome.FAILED, Outcome.FAILED]
