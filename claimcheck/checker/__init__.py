@@ -13,7 +13,7 @@ from claimcheck.claims.pipeline import VERSION as MODEL_VERSION
 from claimcheck.evidence import KnownEvidence
 from claimcheck.evidence.plain import PlainVerifier
 from claimcheck.evidence.reading import Reader, read_all
-from claimcheck.literature import Consulted, Literature, Shelves, topic_of
+from claimcheck.literature import Consulted, Literature, Shelves, topics_of
 from claimcheck.model import (
     Claim,
     Document,
@@ -64,7 +64,7 @@ class Checker:
         cited = citations.find(document)
         reading = self._claims.find(document, lambda span: citations.in_reach(cited.citations, span, document))
         matches = match(self._rules, reading.claims, reading.voice)
-        consulted = self._literature.consult(cited.references, self._topics(reading.claims))
+        consulted = self._literature.consult(cited.references, topics_of(reading.claims, self._ruleset.vocabulary))
         evidence = self._evidence(reading.claims, consulted)
         cases = [self._case(claim, reading, matches, evidence[claim.id], consulted) for claim in reading.claims]
         referred = on_references.drafts_of(cited.references, consulted.resolutions, reading.claims, self._ruleset)
@@ -87,10 +87,6 @@ class Checker:
             voice=reading.voice,
             notes=reading.notes,
         )
-
-    def _topics(self, claims: Sequence[Claim]) -> dict[str, Topic]:
-        vocabulary = self._ruleset.vocabulary
-        return {claim.id: topic for claim in claims if (topic := topic_of(claim, vocabulary)) is not None}
 
     def _evidence(self, claims: Sequence[Claim], consulted: Consulted) -> dict[str, tuple[Evidence, ...]]:
         """For each claim the built-in statements, then what was read in works."""

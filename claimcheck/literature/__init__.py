@@ -3,6 +3,6 @@
 from claimcheck.literature.consulting import Consulted, Literature
 from claimcheck.literature.local import Shelves
 from claimcheck.literature.opening import Opening, open_literature
-from claimcheck.literature.topics import topic_of
+from claimcheck.literature.topics import topics_of
 
-__all__ = ["Consulted", "Literature", "Opening", "Shelves", "open_literature", "topic_of"]
+__all__ = ["Consulted", "Literature", "Opening", "Shelves", "open_literature", "topics_of"]

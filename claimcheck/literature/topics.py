@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
-from claimcheck.model import Claim, Role, Topic, Vocabulary
+from claimcheck.model import Claim, ClaimType, Role, Topic, Vocabulary
 
 GENERIC = "generic-"
 MOST_THERAPIES = 6
 MOST_CONDITIONS = 6
 MOST_OUTCOMES = 4
+_STUDIED = frozenset(ClaimType) - {ClaimType.REGULATORY, ClaimType.AVAILABILITY, ClaimType.ETHICS, ClaimType.COST}
+_MAIN_SHARE = 0.5
+
+
+def topics_of(claims: Sequence[Claim], vocabulary: Vocabulary) -> Mapping[str, Topic]:
+    """The topics worth a search, by claim id: claims that assert what studies can show, of a therapy that they name themselves.
+
+    A claim that names no condition is about the one that most claims of the article name, where there is one.
+    """
+    main = _main_condition(claims)
+    found = {claim.id: topic_of(claim, vocabulary) for claim in claims if claim.types & _STUDIED and _names_therapy(claim)}
+    names = _names(main, vocabulary, MOST_CONDITIONS)
+    return {claim: topic if topic.conditions else replace(topic, conditions=names) for claim, topic in found.items() if topic}
+
+
+def _names_therapy(claim: Claim) -> bool:
+    mentions = (mention for mention in claim.mentions if mention.role is Role.THERAPY and mention.concept)
+    return any(claim.span.covers(mention.span) and not str(mention.concept).startswith(GENERIC) for mention in mentions)
+
+
+def _main_condition(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The condition that at least half of the claims with a condition name; empty where there is none."""
+    named = [set(claim.concepts(Role.CONDITION)) for claim in claims if claim.concepts(Role.CONDITION)]
+    counts = Counter(concept for concepts in named for concept in concepts)
+    best = max(counts, key=lambda concept: (counts[concept], concept), default=None)
+    return (best,) if best is not None and counts[best] >= _MAIN_SHARE * len(named) else ()
 
 
 def topic_of(claim: Claim, vocabulary: Vocabulary) -> Topic | None:
