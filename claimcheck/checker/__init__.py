@@ -25,7 +25,6 @@ from claimcheck.model import (
     Ruleset,
     Run,
     SourceCoverage,
-    Topic,
     Verdict,
 )
 from claimcheck.ruleset import RuleIndex, match

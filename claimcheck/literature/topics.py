@@ -18,19 +18,14 @@ _MAIN_SHARE = 0.5
 
 
 def topics_of(claims: Sequence[Claim], vocabulary: Vocabulary) -> Mapping[str, Topic]:
-    """The topics worth a search, by claim id: claims that assert what studies can show, of a therapy that they name themselves.
+    """The topics worth a search, by claim id: claims that assert what studies can show.
 
     A claim that names no condition is about the one that most claims of the article name, where there is one.
     """
     main = _main_condition(claims)
-    found = {claim.id: topic_of(claim, vocabulary) for claim in claims if claim.types & _STUDIED and _names_therapy(claim)}
+    found = {claim.id: topic_of(claim, vocabulary) for claim in claims if claim.types & _STUDIED}
     names = _names(main, vocabulary, MOST_CONDITIONS)
     return {claim: topic if topic.conditions else replace(topic, conditions=names) for claim, topic in found.items() if topic}
-
-
-def _names_therapy(claim: Claim) -> bool:
-    mentions = (mention for mention in claim.mentions if mention.role is Role.THERAPY and mention.concept)
-    return any(claim.span.covers(mention.span) and not str(mention.concept).startswith(GENERIC) for mention in mentions)
 
 
 def _main_condition(claims: Sequence[Claim]) -> tuple[str, ...]:

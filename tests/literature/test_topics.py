@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from claimcheck.literature.topics import MOST_THERAPIES, topic_of
+from dataclasses import replace
+
+from claimcheck.literature.topics import MOST_THERAPIES, topic_of, topics_of
 from claimcheck.model import (
     Attribution,
     Causal,
@@ -66,3 +68,15 @@ def test_unknown_concepts_give_no_names() -> None:
     claim = claim_of("cherry")
     lost = Vocabulary({})
     assert topic_of(claim, lost) is None
+
+
+def test_a_claim_without_condition_is_about_the_one_that_the_article_names() -> None:
+    claims = [replace(claim_of("nettle", "gout"), id="c1"), replace(claim_of("cherry"), id="c2"), replace(claim_of("gout"), id="c3")]
+    topics = topics_of(claims, VOCABULARY)
+    assert set(topics) == {"c1", "c2"}
+    assert topics["c2"].conditions == ("gout", "gouty arthritis")
+
+
+def test_what_studies_cannot_show_is_not_searched() -> None:
+    claim = replace(claim_of("nettle", "gout"), types=frozenset({ClaimType.REGULATORY, ClaimType.COST}))
+    assert topics_of([claim], VOCABULARY) == {}
