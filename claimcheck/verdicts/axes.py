@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from claimcheck.model import Causal, Certainty, ClaimType, Direction, Evidence, EvidenceStatement, Strength, Study, Voice
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.retelling import is_retold
-from claimcheck.verdicts.trust import is_known, is_looked_up
+from claimcheck.verdicts.trust import IN_PEOPLE, is_known, is_looked_up
 
 _LASTING_MONTHS = 24
 _SURE_STEPS = 2
@@ -57,8 +57,8 @@ def _always(case: Case, supports: tuple[Evidence, ...], behind: tuple[EvidenceSt
 
 
 def _by_certainty(case: Case, supports: tuple[Evidence, ...]) -> Iterator[str]:
-    """Not by what was merely looked up, a sample of the evidence, nor where a cited result is retold as such."""
-    if is_looked_up(supports[0]) or (not is_known(supports[0]) and is_retold(case)):
+    """Not by what was merely looked up, a sample of the evidence, nor by a cited review, nor where a cited result is retold as such."""
+    if is_looked_up(supports[0]) or (not is_known(supports[0]) and (is_retold(case) or supports[0].tier not in IN_PEOPLE)):
         return
     if steps_beyond(case, supports[0].certainty) >= _SURE_STEPS and _promises_benefit(case):
         yield "certainty"

@@ -8,10 +8,11 @@ from claimcheck.model import ClaimType, Design, Role, Stance, Strength, StudyKin
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.retelling import is_retold
 from claimcheck.verdicts.source_reasons import Reason, all_about, asserts_benefit, is_firm, only
-from claimcheck.verdicts.sources_read import Source, hints_at, own_mentions, passages, said, standing
+from claimcheck.verdicts.sources_read import Source, hints_at, own_mentions, passages, said, share_of_words, standing
 from claimcheck.verdicts.trust import needs_people
 
 SURE_OF_NOTHING = 0.9
+_FOREIGN = 0.1
 _ANIMALS = re.compile(
     r"\b(?:animals?|mice|mouse|rats?|rodents?|rabbits?|pigs?|monkeys?|dogs?|cats?|horses?|pets?|veterinar\w+|cell lines?|cultured|"
     r"in vitro|test tubes?|laboratory|pre-?clinical)\b",
@@ -113,13 +114,15 @@ def silent(case: Case) -> Reason | None:
 
 
 def _surely_silent(case: Case, source: Source) -> bool:
-    """Whether the reading is sure of it, or neither the therapy nor the condition is so much as hinted at."""
+    """Whether the reading is sure of it, or neither therapy nor condition is hinted at and one is far off, be it by all its words."""
     pieces = [piece for piece in passages(case) if piece.work.identifiers == source.work.identifiers]
     if not source.work.abstract or not pieces:
         return False
     therapies, conditions = _names(case, Role.THERAPY), _names(case, Role.CONDITION)
-    away = all({OFF_TOPIC, "condition"} <= set(piece.limits) for piece in pieces) and bool(therapies and conditions)
-    unnamed = away and not _any_hint((source,), (*therapies, *conditions))
+    off_topic = bool(therapies) and all(OFF_TOPIC in piece.limits for piece in pieces)
+    elsewhere = bool(conditions) and all("condition" in piece.limits for piece in pieces)
+    foreign = share_of_words(case.claim.text, source.work) <= _FOREIGN
+    unnamed = off_topic and (elsewhere or foreign) and not _any_hint((source,), (*therapies, *conditions))
     torn = any(reason.startswith(_TORN) for piece in pieces for reason in piece.reasons)
     return unnamed or (not torn and min(piece.score for piece in pieces) >= SURE_OF_NOTHING)
 

@@ -14,7 +14,9 @@ from claimcheck.verdicts.trust import is_known
 _SURELY_MEANT = 0.7
 _COMMON = re.compile(r"(?:therap(?:y|ies)|treatments?|diseases?|disorders?|syndromes?|based|injections?|infusions?)$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_LONGER = re.compile(r"[^\W\d_]{5,}")
 _STEM = 6
+_FEWEST = 4
 _SHOWN = 120
 
 
@@ -84,6 +86,13 @@ def hints_at(work: Work, words: str) -> bool:
     text = _text_of(work)
     telling = [word.casefold() for word in _WORD.findall(words) if not _COMMON.match(word.casefold())]
     return not telling or any(word[:_STEM] in text for word in telling)
+
+
+def share_of_words(claim: str, work: Work) -> float:
+    """How many of the longer words of a claim, by their first letters, stand in the record of a work; 1 where it has too few."""
+    words = {word.casefold()[:_STEM] for word in _LONGER.findall(claim)}
+    text = _text_of(work)
+    return sum(word in text for word in words) / len(words) if len(words) >= _FEWEST else 1.0
 
 
 @lru_cache(maxsize=256)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from claimcheck.model import Claim, ClaimType, Evidence, Stance, StudyKind, Tier
 
 # A cited passage is offered by the author himself for the claim; what was looked up has nobody's word that it is about the claim.
-SURE_CITED = 0.6
-SURE_LOOKED_UP = 0.8
+# Readings that go against a claim err more often than those that bear it out, and a wrong one does more harm.
+SURE_CITED = {Stance.SUPPORTS: 0.6, Stance.REFUTES: 0.85}
+SURE_LOOKED_UP = {Stance.SUPPORTS: 0.8, Stance.REFUTES: 0.85}
 SURE_ENOUGH_TO_CONTRADICT = 0.9
 IN_PEOPLE = (Tier.E5, Tier.E4, Tier.E3, Tier.E2)
 ELSEWHERE = frozenset({"intervention", "population", "outcome", "species", "comparator", "duration"})
@@ -38,7 +39,7 @@ def is_trusted(piece: Evidence, claim: Claim) -> bool:
         return False
     if needs_people(claim) and (piece.tier is Tier.E0 or (piece.tier not in IN_PEOPLE and not piece.cited)):
         return False
-    return piece.score >= (SURE_CITED if piece.cited else SURE_LOOKED_UP)
+    return piece.score >= (SURE_CITED if piece.cited else SURE_LOOKED_UP)[piece.stance]
 
 
 def needs_people(claim: Claim) -> bool:

@@ -74,6 +74,12 @@ def test_one_cited_trial_supports_within_limits() -> None:
     assert "read as supports (0.95)" in why(case)
 
 
+def test_a_cited_review_of_unknown_worth_says_nothing_of_certainty() -> None:
+    review = piece(made_work(study=Study(StudyKind.NARRATIVE_REVIEW)), tier=Tier.E1, certainty=Certainty.VERY_LOW)
+    assert verdict(made_case(None, (review,))) == "supported_with_limits"
+    assert verdict(made_case(None, (replace(review, tier=Tier.E2),))) == "overstated"
+
+
 def test_two_cited_trials_or_one_review_support() -> None:
     two = made_case(None, (piece(made_work(1)), piece(made_work(2))))
     one = made_case(None, (piece(made_work(study=REVIEW), tier=Tier.E5),))
@@ -130,7 +136,7 @@ def test_a_denial_that_its_source_bears_out() -> None:
 
 def test_an_unsure_reading_of_a_cited_work_decides_nothing() -> None:
     for stance in (Stance.SUPPORTS, Stance.REFUTES):
-        case = made_case(None, (piece(made_work(), stance, score=0.5),))
+        case = made_case(None, (piece(made_work(), stance, score=0.5 if stance is Stance.SUPPORTS else 0.8),))
         assert verdict(case) == "not_checked"
         assert "reading did not settle whether it says so" in why(case)
 

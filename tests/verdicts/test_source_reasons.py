@@ -204,6 +204,10 @@ def test_a_work_on_neither_the_therapy_nor_the_condition() -> None:
     work = made_work(study=REVIEW, title="Trout farming", abstract=(Section("", "Trout grew well."),))
     away = piece(work, Stance.NEUTRAL, score=0.0, limits=("condition", "off topic"))
     assert fired(made_case(None, (away,))) == ["CIT06 error"]
+    foreign = replace(away, limits=("off topic",))
+    unnamed = made_claim("Cord blood improves walking speed, strength and balance [1].")
+    assert fired(made_case(unnamed, (foreign,))) == ["CIT06 error"]
+    assert fired(made_case(unnamed, (replace(foreign, work=replace(work, title="Walking and balance of trout")),))) == []
     for other in (replace(work, abstract=()), made_work(study=REVIEW), replace(work, title="Palsy in trout")):
         assert fired(made_case(None, (replace(away, work=other),))) == []
     assert fired(made_case(made_claim(strength=Strength.SPECULATIVE), (away,))) == []
