@@ -112,7 +112,7 @@ class _Desk:
 
     def resolved(self, reference: Reference) -> Resolution:
         """The work behind a reference with all its notices, its open text and how it was done."""
-        resolution = self._by_page(reference, resolve(reference, self.ask))
+        resolution = _with_record(self._by_page(reference, resolve(reference, self.ask)))
         work = resolution.work or self._only_listed(reference)
         if work is None:
             return resolution
@@ -157,6 +157,15 @@ class _Desk:
     def _read(self, works: Iterable[Work]) -> Iterable[Work]:
         for work in works:
             yield studies.read(replace(work, notices=merged((*work.notices, *self._shelves.notices(work.identifiers)))))
+
+
+def _with_record(resolution: Resolution) -> Resolution:
+    """A work known to exist of which no source gave the record could not be verified: neither what it is nor what stands against it."""
+    if resolution.work is None or resolution.work.title:
+        return resolution
+    failed = "; ".join(f"{a.source}: {a.detail}" for a in resolution.answers if a.outcome is Outcome.FAILED)
+    detail = f"{resolution.source} knows that it exists, but no source gave its record" + (f" ({failed})" if failed else "")
+    return replace(resolution, outcome=Outcome.FAILED, work=None, confidence=0.0, detail=detail)
 
 
 def _problems(resolutions: Sequence[Resolution]) -> tuple[Problem, ...]:

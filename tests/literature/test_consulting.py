@@ -147,6 +147,14 @@ def test_a_source_of_a_stranger_that_raises_has_failed() -> None:
     assert "KeyError" in resolution.detail
 
 
+def test_a_work_known_to_exist_without_a_record_is_not_verified() -> None:
+    """A registry that knows a DOI says nothing of what it is, least of all that it stands unretracted."""
+    services = Services(Clerk(), (source("one", lambda query: ()),), (source("registry", lambda query: (Work((DOI,), ""),)),))
+    resolution = Literature(Shelves(), services).consult((reference(DOI),), {}).resolutions[0]
+    assert (resolution.outcome, resolution.work) == (Outcome.FAILED, None)
+    assert "registry knows that it exists" in resolution.detail
+
+
 def test_a_news_page_is_followed_to_the_study_that_it_names() -> None:
     page = reference(Identifier(IdentifierKind.URL, "https://news.example/walks"), text="https://news.example/walks")
     services = Services(Clerk(), (source("one", lambda query: (WORK,)),))
