@@ -81,13 +81,12 @@ def _assigned(words: Words) -> StudyKind | None:
     """A trial that describes how treatments were assigned."""
     own = _own(words.text)
     sure = _random_title(words) or has(own, cues("text", "assigned")) or _blinded(words, own)
-    if sure:
-        planned = how_many(words.text, cues("text", "protocol")) > _BARE
-        return StudyKind.PROTOCOL if planned else StudyKind.RANDOMISED
-    if not has(own, cues("text", "random")):
+    if not sure and not has(own, cues("text", "random")):
         return None
+    if how_many(words.text, cues("text", "protocol")) > _BARE:
+        return StudyKind.PROTOCOL
     review = has(words.title, cues("title", "narrative")) or has(words.text, cues("text", "narrative"))
-    return StudyKind.NARRATIVE_REVIEW if review else StudyKind.RANDOMISED
+    return StudyKind.NARRATIVE_REVIEW if review and not sure else StudyKind.RANDOMISED
 
 
 def _random_title(words: Words) -> bool:

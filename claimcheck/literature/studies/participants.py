@@ -39,7 +39,10 @@ _ENROLLED, _STUDIED, _LOST, _GONE, _TAKEN, _FOUND, _ARMS = (
 _TOTAL, _RATE = listed("people", "total"), listed("people", "rate")
 _PART = re.compile(r"[^.;\d]{0,24}?(?:\( ?\d+(?:\.\d+)? ?%[),;\]]|in the (?:[\w-]+ ){1,4}(?:group|arm)|in each|per (?:group|arm)|each\b)")
 _ALONE = re.compile(r"(\d{1,7}+) (?:were|was|have been) (?:randomi|randomly|enrol|includ|recruit|assign|allocat|analy)")
-_YEAR = re.compile(r"(?:\bin|since|between|during|from|until|january|june|july|december)$")
+_OTHER_ARM = re.compile(
+    r"\b(?:and|or) (\d{1,6}+) (?:to|in|on) (?:the |an? )?(?:[a-z-]{1,20} ){0,2}(?:control|placebo|intervention|usual|group|arm|sham)"
+)
+_YEAR = re.compile(r"(?:\bin|since|between|during|from|until|january|june|july|december|\b(?:19|20)\d\d (?:and|to))$")
 _STUDIES = re.compile(rf"\b(?:{choice('people', 'studies')})\b")
 _TWICE = re.compile(r"\b(?:pre|post)-")
 _PAIR, _POOR = 2, -1.9
@@ -76,7 +79,7 @@ def participants_in(text: str) -> int | None:
     for number, sentence in enumerate(sentences):
         here = list(_counts(sentence, number / (len(sentences) + 1))) if _DIGIT.search(sentence) else []
         counts += here
-        if len(here) > 1:
+        if len(here) > 1 or (here and _OTHER_ARM.search(sentence)):
             several.append((sentence, here))
     counts += [total for sentence, here in several for total in _sum(sentence, here, counts)]
     best = max(counts, key=lambda count: (count.fit, count.people), default=None)
@@ -92,7 +95,7 @@ def pooled_in(text: str) -> tuple[int | None, int | None]:
         fit = 2.0 * taken - 1.5 * bool(_FOUND.search(sentence))
         studies += [(fit, found.value) for found in _named(sentence, _PAPERS)]
         if taken or _STUDIES.search(sentence):
-            people += [found.value for found in _named(sentence, _NOUNS) if not sentence[: found.start].rstrip(" ,").endswith(_RATE)]
+            people += [found.value for found in _named(sentence, _NOUNS) if not _before(sentence, found.start).rstrip(" ,").endswith(_RATE)]
     best = max(studies, key=lambda pair: pair[0], default=None)
     return (best[1] if best and best[0] > 0 else None), max(people, default=None)
 
@@ -111,7 +114,7 @@ def _named(sentence: str, nouns: frozenset[str]) -> Iterator[_Named]:
     stops = _BETWEEN - nouns
     for match in _NUMBER.finditer(sentence):
         before = sentence[max(0, match.start() - 1) : match.start()]
-        if before.isalnum() or before in _JOINED or _is_label(sentence[: match.start()], match.group(1)):
+        if before.isalnum() or before in _JOINED or _is_label(_before(sentence, match.start()), match.group(1)):
             continue
         at = match.end()
         for _ in range(_MOST_WORDS):
@@ -128,8 +131,13 @@ def _alone(sentence: str) -> Iterator[_Named]:
     """Numbers without a noun: 63 were randomised."""
     for match in _ALONE.finditer(sentence):
         before = sentence[max(0, match.start() - 1) : match.start()]
-        if not before.isalnum() and before not in _JOINED and not _is_label(sentence[: match.start()], match.group(1)):
+        if not before.isalnum() and before not in _JOINED and not _is_label(_before(sentence, match.start()), match.group(1)):
             yield _Named(int(match.group(1)), match.start(), match.end(1), _BARE)
+
+
+def _before(sentence: str, start: int) -> str:
+    """The words right before a place."""
+    return sentence[max(0, start - 40) : start]
 
 
 def _is_label(before: str, digits: str) -> bool:
@@ -142,7 +150,7 @@ def _equal(sentence: str) -> Iterator[_Named]:
     """Numbers given as n = 63."""
     if "=" in sentence or "(n " in sentence:
         for match in _EQUAL.finditer(sentence):
-            if match.group()[0] == "(" or _N.search(sentence[: match.start()]):
+            if match.group()[0] == "(" or _N.search(_before(sentence, match.start())):
                 yield _Named(int(match.group(1)), match.start(), match.end(), "")
 
 
@@ -154,7 +162,7 @@ def _said(sentence: str) -> float:
 
 def _placed(sentence: str, number: _Named) -> float:
     """How the words around a number change what it counts."""
-    before, after = sentence[: number.start].rstrip(" ,:"), sentence[number.end : number.end + 60]
+    before, after = _before(sentence, number.start).rstrip(" ,:"), sentence[number.end : number.end + 60]
     return (
         2.5 * before.endswith(_TOTAL)
         - 3.0 * before.endswith(_RATE)
@@ -169,7 +177,8 @@ def _sum(sentence: str, here: Sequence[_Count], counts: Sequence[_Count]) -> Ite
     """The arms of one sentence as one number, where no larger number covers them."""
     people = [count.people for count in here if not count.is_weak]
     equal = [number.value for number in _equal(sentence)]
-    parts = equal if len(equal) > 1 else people if _ARMS.search(sentence) else []
+    other = [int(match.group(1)) for match in _OTHER_ARM.finditer(sentence)]
+    parts = equal if len(equal) > 1 else [*people, *other] if _ARMS.search(sentence) else []
     total = sum(parts)
     if _TWICE.search(sentence) or _GONE.search(sentence):
         return

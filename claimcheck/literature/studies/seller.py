@@ -18,7 +18,7 @@ _CLINIC = re.compile(
 )
 _ACADEMIC, _ADVISER, _DENIED = (re.compile(choice("seller", name), re.IGNORECASE) for name in ("academic", "adviser", "denied"))
 _STAFF = re.compile(choice("seller", "staff"), re.IGNORECASE)
-_SENTENCE = re.compile(r"[.;](?= |$)")
+_SENTENCE = re.compile(r"(?<!\b[A-Z])[.;](?= |$)")
 _PAID = re.compile(
     r"(?:funded|sponsored|supported|financed) by [^.;]{0,160}|(?:funding|sponsor|financial support):? [^.;]{0,160}", re.IGNORECASE
 )

@@ -16,6 +16,7 @@ from claimcheck.scoring.reading import part, records_of, words_in
 
 NAME = "study_type_medline"
 _RCT, _REST, _OTHER = "rct", "rest", "other_article"
+_WATCHED = frozenset({StudyKind.COHORT, StudyKind.CROSS_SECTIONAL, StudyKind.CASE_SERIES})
 _LABELS = {
     StudyKind.RANDOMISED: _RCT,
     StudyKind.SYSTEMATIC_REVIEW: "meta_analysis_or_systematic_review",
@@ -34,8 +35,7 @@ def run(folder: Path, split: str) -> Figures:
     pairs = [(words_in(record, "label"), label_of(record)) for record in records]
     if not pairs:
         raise UsageError(f"{folder}: the part {split} of {NAME} holds no records")
-    trials = [tuple(_RCT if label == _RCT else _REST for label in pair) for pair in pairs]
-    two = [(gold, found) for gold, found in trials]
+    two = [(_trial(gold), _trial(found)) for gold, found in pairs]
     metrics = {
         "f1_rct": f1_of(two, _RCT),
         "precision_rct": precision_of(two, _RCT),
@@ -48,6 +48,10 @@ def run(folder: Path, split: str) -> Figures:
     return Figures(NAME, split, len(pairs), metrics)
 
 
+def _trial(label: str) -> str:
+    return label if label == _RCT else _REST
+
+
 def label_of(record: Mapping[str, object]) -> str:
     """The set's label for a record; protocols of randomised trials count as trials there, records without abstract mostly as letters."""
     abstract = words_in(record, "abstract")
@@ -57,4 +61,6 @@ def label_of(record: Mapping[str, object]) -> str:
     kind = study.kind if study else StudyKind.OTHER
     if kind is StudyKind.PROTOCOL:
         return _RCT if assigns_at_random(words_of(work)) else _OTHER
+    if kind in _WATCHED and "observational" in words_of(work).both.known:
+        return "observational"
     return _LABELS.get(kind) or (_OTHER if abstract else _LABELS[StudyKind.OPINION])

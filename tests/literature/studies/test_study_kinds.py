@@ -1,0 +1,130 @@
+"""The kind of study: by publication types and headings first, by the words of title and abstract where these leave it open."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.literature.studies import read
+from claimcheck.model import Identifier, IdentifierKind, Section, Study, StudyKind, Work
+
+
+def kind(title: str, abstract: str = "", types: tuple[str, ...] = (), mesh: tuple[str, ...] = ()) -> StudyKind:
+    sections = (Section("", abstract),) if abstract else ()
+    study = read(Work((), title, abstract=sections, publication_types=types, mesh=mesh)).study
+    assert study is not None
+    return study.kind
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("Cord blood for cerebral palsy: a randomised trial", "We gave cells or saline to 63 children.", StudyKind.RANDOMISED),
+        ("Cells for stroke", "Patients were randomly assigned to cells or usual care.", StudyKind.RANDOMISED),
+        ("Alendronate in men", "In a double-blind trial 241 men received alendronate or placebo.", StudyKind.RANDOMISED),
+        ("Exercise in rats after stroke", "Rats were randomly assigned to running or rest.", StudyKind.ANIMAL),
+        ("Stem cells for autism: a systematic review and meta-analysis", "Trials in children were pooled.", StudyKind.SYSTEMATIC_REVIEW),
+        (
+            "Oxygen for autism",
+            "Data sources: MEDLINE was searched. Study selection: randomized controlled trials in children. Data extraction by two.",
+            StudyKind.SYSTEMATIC_REVIEW,
+        ),
+        ("Cells for knees: study protocol for a randomised trial", "Patients will be randomised.", StudyKind.PROTOCOL),
+        ("Exercise in clinics", "Patients will be randomised; pain will be assessed; the trial will be conducted.", StudyKind.PROTOCOL),
+        ("Hair loss after cells: a case report", "A 34-year-old woman.", StudyKind.CASE_REPORT),
+        ("Smoking and knees: a cohort study", "We followed 900 adults.", StudyKind.COHORT),
+        ("Milk and asthma", "In this cross-sectional study 300 children were examined.", StudyKind.CROSS_SECTIONAL),
+        ("Salt and stroke", "A case-control study of 90 patients with stroke.", StudyKind.CASE_CONTROL),
+        ("Infusion of cells: an open-label phase I study", "12 patients were treated.", StudyKind.SINGLE_ARM),
+        ("Reply to Smith and Jones", "", StudyKind.OPINION),
+        ("Retraction: Cells for everything", "", StudyKind.NOTICE),
+        ("Correction of vitamin D deficiency: a randomised trial", "Patients were randomised.", StudyKind.RANDOMISED),
+        ("Kinase binding", "The protein was expressed in cultured cell lines and mRNA was measured by PCR.", StudyKind.IN_VITRO),
+        ("Clinical practice guideline for low back pain", "", StudyKind.GUIDELINE),
+        ("Green light in photodiodes", "", StudyKind.OTHER),
+    ],
+)
+def test_kinds_by_words(title: str, abstract: str, expected: StudyKind) -> None:
+    assert kind(title, abstract) is expected
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We examined 300 randomly selected patients with asthma in a cross-sectional survey.",
+        "This survey of 300 patients shows that randomized controlled trials are needed.",
+        "In this cross-sectional survey a random sample of patients was interviewed.",
+        "We used Mendelian randomization in a survey of 9,000 adults.",
+    ],
+)
+def test_chance_that_assigns_no_treatment_makes_no_trial(abstract: str) -> None:
+    assert kind("Asthma in town", abstract) is not StudyKind.RANDOMISED
+
+
+@pytest.mark.parametrize(
+    ("types", "expected"),
+    [
+        (("Randomized Controlled Trial", "Journal Article"), StudyKind.RANDOMISED),
+        (("Meta-Analysis", "Randomized Controlled Trial"), StudyKind.SYSTEMATIC_REVIEW),
+        (("Systematic Review",), StudyKind.SYSTEMATIC_REVIEW),
+        (("Review",), StudyKind.NARRATIVE_REVIEW),
+        (("review-article",), StudyKind.NARRATIVE_REVIEW),
+        (("Case Reports",), StudyKind.CASE_REPORT),
+        (("Letter", "Comment"), StudyKind.OPINION),
+        (("Practice Guideline",), StudyKind.GUIDELINE),
+        (("Clinical Trial, Phase II",), StudyKind.SINGLE_ARM),
+        (("Controlled Clinical Trial",), StudyKind.CONTROLLED),
+        (("Observational Study",), StudyKind.COHORT),
+        (("Clinical Trial Protocol",), StudyKind.PROTOCOL),
+        (("Published Erratum",), StudyKind.NOTICE),
+        (("Randomized Controlled Trial, Veterinary",), StudyKind.ANIMAL),
+    ],
+)
+def test_publication_types_decide(types: tuple[str, ...], expected: StudyKind) -> None:
+    assert kind("Cells in medicine", "Patients got better.", types) is expected
+
+
+def test_the_record_beats_a_keyword() -> None:
+    assert kind("The case report is dead", "", ("Editorial",)) is StudyKind.OPINION
+    assert kind("Randomised trials of cells: what do we know?", "Patients were randomised.", ("Review",)) is StudyKind.NARRATIVE_REVIEW
+    assert kind("Cells in medicine", "Patients will be randomised.", ("Meta-Analysis",)) is StudyKind.SYSTEMATIC_REVIEW
+
+
+def test_subject_headings_tell_animals_from_people() -> None:
+    abstract = "Subjects were randomly assigned to oxygen or air."
+    assert kind("Oxygen after stroke", abstract, mesh=("Animals", "Stroke/therapy")) is StudyKind.ANIMAL
+    assert kind("Oxygen after stroke", abstract, mesh=("Animals", "Humans")) is StudyKind.RANDOMISED
+    study = read(Work((), "Oxygen", mesh=("*Humans",))).study
+    assert study is not None
+    assert study.humans is True
+
+
+def test_a_registration_is_one_until_it_has_results() -> None:
+    def registered(*types: str) -> StudyKind:
+        work = Work((Identifier(IdentifierKind.NCT, "NCT00000001"),), "Cells for knees", publication_types=types)
+        study = read(work).study
+        assert study is not None
+        return study.kind
+
+    assert registered("Interventional", "Randomized", "no results posted") is StudyKind.REGISTRATION
+    assert registered("Interventional", "Randomized", "results posted") is StudyKind.RANDOMISED
+    assert registered("Interventional", "Non randomized", "results posted") is StudyKind.CONTROLLED
+    assert registered("Interventional", "Single group", "results posted") is StudyKind.SINGLE_ARM
+    assert registered("Observational", "results posted") is StudyKind.COHORT
+
+
+def test_what_a_parser_knew_stays() -> None:
+    given = Study(StudyKind.REGISTRATION, participants=31, ages=frozenset({"children"}), compared=False)
+    study = read(Work((), "A randomised trial in 200 adults", study=given)).study
+    assert study is not None
+    assert (study.kind, study.participants, study.ages, study.compared) == (StudyKind.REGISTRATION, 31, {"children"}, False)
+
+
+def test_preprints_are_told_by_type_journal_and_doi() -> None:
+    def is_preprint(**fields: object) -> bool:
+        study = read(Work(title="Cells", identifiers=fields.pop("identifiers", ()), **fields)).study  # type: ignore[arg-type]
+        return study is not None and study.preprint
+
+    assert is_preprint(publication_types=("Preprint",))
+    assert is_preprint(journal="medRxiv : the preprint server")
+    assert is_preprint(identifiers=(Identifier(IdentifierKind.DOI, "10.1101/2020.03.01.20029769"),))
+    assert not is_preprint(identifiers=(Identifier(IdentifierKind.DOI, "10.1101/gr.123456.111"),), journal="Genome Research")
