@@ -26,7 +26,6 @@ class Deadline:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._timer.cancel()
         with self._lock:
-            self._shut_all()
             for watched in self._sockets:
                 watched.close()
             self._sockets.clear()

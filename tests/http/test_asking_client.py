@@ -21,7 +21,21 @@ from fault_server import (
 )
 
 from claimcheck.errors import UsageError
-from claimcheck.http import Cache, Client, Identity, Judgement, Limiter, LiveTransport, NotAsked, Patience, Request, Response, Unreachable
+from claimcheck.http import (
+    Cache,
+    Client,
+    Identity,
+    Judgement,
+    Limiter,
+    LiveTransport,
+    NotAsked,
+    Patience,
+    RateHeaders,
+    Request,
+    Response,
+    Service,
+    Unreachable,
+)
 from claimcheck.model import Outcome
 
 JSON = {"content-type": "application/json"}
@@ -338,3 +352,39 @@ def _in_threads(count: int, work: Callable[[int], object]) -> list[object]:
     for thread in threads:
         thread.join()
     return done
+
+
+def test_a_wait_that_a_service_asks_for_holds_for_everybody(time: HeldTime) -> None:
+    asking = client(Scripted(Response(429, {"retry-after": "7"}, b""), FOUND), time, tries=1)
+    assert asking.ask(request("https://service.example/1"), judge).outcome is Outcome.FAILED
+    assert asking.within(1000.0).ask(request("https://service.example/2"), judge).outcome is Outcome.FOUND
+    assert sum(time.slept) == pytest.approx(7.0)
+
+
+def test_limits_that_a_service_tells_steer_the_asks(time: HeldTime) -> None:
+    services = {"local": Service("local", highest=4.0, headers=RateHeaders("x-rate-limit-limit", "x-rate-limit-interval"))}
+    told = Response(200, {**JSON, "x-rate-limit-limit": "4", "x-rate-limit-interval": "1s"}, RECORD)
+    clock = time.clock()
+    limiter = Limiter(services, clock=clock)
+    asking = Client(Scripted(told), limiter=limiter, clock=clock)
+    for number in range(30):
+        asking.ask(request(f"https://service.example/{number}"), judge)
+    assert limiter.rate("local") == 4.0
+
+
+def test_failures_count_in_a_row_only(time: HeldTime) -> None:
+    transport = Scripted(DOWN, DOWN, FOUND, DOWN, DOWN, FOUND, GONE)
+    asking = client(transport, time, tries=1)
+    outcomes = [asking.ask(request(f"https://service.example/{number}"), judge).outcome for number in range(7)]
+    assert outcomes[5:] == [Outcome.FOUND, Outcome.NOT_FOUND]
+
+
+def test_a_turn_that_comes_with_no_time_left_is_not_used(time: HeldTime) -> None:
+    clock = time.clock()
+    limiter = Limiter({"local": Service("local")}, clock=clock)
+    transport = Scripted(FOUND)
+    asking = Client(transport, limiter=limiter, clock=clock)
+    limiter.hold("local", 9.95)
+    reply = asking.within(10.0).ask(request(), judge)
+    assert (reply.outcome, transport.asked) == (Outcome.FAILED, 0)
+    assert "time for this run" in reply.detail
