@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli import FINDINGS
+from claimcheck.cli import FINDINGS, UNREADABLE
 from claimcheck.errors import UsageError
 from claimcheck.model import NoticeKind, StudyKind
 
@@ -52,63 +53,84 @@ def literature() -> None:
 @click.option(
     "--retractions", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A Retraction Watch table."
 )
+@click.option("--fetched", type=click.DateTime(["%Y-%m-%d"]), help="Day on which the files were got [the day each file carries].")
 @_folder
-def import_(files: tuple[Path, ...], retractions: tuple[Path, ...], folder: Path | None) -> None:
-    """Read files of records into the library.
+def import_(files: tuple[Path, ...], retractions: tuple[Path, ...], fetched: datetime | None, folder: Path | None) -> int:
+    """Read files of records, or folders of such files, into the library.
 
     A newer record of a work takes the place of an older one. A file that was read before is passed over;
     one that was cut short is gone on with.
 
     \b
     claimcheck literature import baseline/*.xml.gz
-    claimcheck literature import updates/*.xml.gz --retractions retraction_watch.csv
+    claimcheck literature import updates --retractions retraction_watch.csv
     """
     from claimcheck.literature.library import Writer
 
     if not files and not retractions:
         raise UsageError("nothing to import; name files of records, or a list with --retractions")
+    chosen = _chosen(folder)
     try:
-        with _progress() as tell, Writer(_chosen(folder)) as writer:
-            for path in files:
-                _read_records(writer, path, tell)
-            for path in retractions:
-                _read_retractions(writer, path, tell)
+        with _progress() as tell, Writer(chosen) as writer:
+            read = [_read_records(writer, path, fetched, tell) for path in _spread(files, chosen)]
+            read += [_read_retractions(writer, path, tell) for path in retractions]
     except (KeyboardInterrupt, click.Abort):
         click.echo("stopped; what was committed is in the library, and the same command goes on from there", err=True)
         raise click.Abort from None
     counts = writer.counts
     click.echo(f"{counts.new:,} new, {counts.revised:,} revised, {counts.kept:,} as before, {counts.deleted:,} deleted")
+    return 0 if all(read) else UNREADABLE
 
 
-def _read_records(writer: Writer, path: Path, tell: _Tell) -> None:
+def _spread(paths: tuple[Path, ...], library: Path) -> list[Path]:
+    """The files named, and those in the folders named, without those of the library itself."""
+    from claimcheck.literature.importing import archives
+
+    found = [file for path in paths for file in (archives.in_folder(path) if path.is_dir() else (path,))]
+    return [file for file in found if not file.resolve().is_relative_to(library.resolve())]
+
+
+def _read_records(writer: Writer, path: Path, fetched: datetime | None, tell: _Tell) -> bool:
+    """Import a file of records; whether it held any."""
     from claimcheck.literature import importing
     from claimcheck.literature.library import intake
     from claimcheck.literature.records.faults import Faults
 
-    faults = Faults(path.name)
+    faults, day = Faults(path.name), _day(path, fetched)
     before = intake.entry_of(writer, path)
     if before.whole:
         click.echo(f"{path}: read before, {before.done:,} records", err=True)
-        return
+        return True
     if before.done:
         click.echo(f"{path}: going on after {before.done:,} records", err=True)
-    intake.take_file(writer, path, lambda path: importing.records_of(path, faults=faults), lambda done: tell(path.name, done))
+    read = writer.take(importing.records_of(path, fetched=day, faults=faults), before, lambda done: tell(path.name, done))
     _tell_faults(path, faults)
+    return read.done > 0
+
+
+def _day(path: Path, fetched: datetime | None) -> str:
+    """The day on which a file was got: the one given, else when it was last written."""
+    return (fetched or datetime.fromtimestamp(path.stat().st_mtime, UTC)).date().isoformat()
 
 
 def _tell_faults(path: Path, faults: Faults) -> None:
     for fault in faults.first:
         click.echo(f"claimcheck: {fault}", err=True)
     if faults.count > len(faults.first):
-        click.echo(f"claimcheck: {path}: {faults.count - len(faults.first):,} more records could not be read", err=True)
+        click.echo(f"claimcheck: {path}: {faults.count - len(faults.first):,} more could not be read", err=True)
 
 
-def _read_retractions(writer: Writer, path: Path, tell: _Tell) -> None:
+def _read_retractions(writer: Writer, path: Path, tell: _Tell) -> bool:
+    """Import a list of retractions; whether it held any."""
     from claimcheck.literature.importing import retractions
     from claimcheck.literature.library import intake
+    from claimcheck.literature.records.faults import Faults
 
-    number = intake.take_notices(writer, retractions.listed(path), lambda done: tell(path.name, done))
+    faults = Faults(path.name)
+    number = intake.take_notices(writer, retractions.listed(path, faults), lambda done: tell(path.name, done))
+    _tell_faults(path, faults)
     click.echo(f"{path}: {number:,} notices", err=True)
+    return number > 0
 
 
 @contextmanager
@@ -133,7 +155,7 @@ def _progress() -> Iterator[_Tell]:
 
 
 def _tell_plainly(name: str, done: int) -> None:
-    if done % _EACH == 0:
+    if done and done % _EACH == 0:
         click.echo(f"{name}: {done:,} records", err=True)
 
 

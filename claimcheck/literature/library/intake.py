@@ -8,23 +8,15 @@ from pathlib import Path
 
 from claimcheck.literature.library.store import ImportedFile
 from claimcheck.literature.library.writing import Writer
-from claimcheck.literature.records.deletion import Deletion
-from claimcheck.model import Identifier, Notice, Work
+from claimcheck.model import Identifier, Notice
 
 _CHUNK = 1 << 20
-Records = Callable[[Path], Iterable[Work | Deletion]]
 
 
 def entry_of(writer: Writer, path: Path) -> ImportedFile:
     """The journal entry of a file, a fresh one where it was never read (OSError)."""
     digest = _digest(path)
     return writer.journal(digest) or ImportedFile(path.name, path.stat().st_size, digest, 0, False)
-
-
-def take_file(writer: Writer, path: Path, records: Records, tell: Callable[[int], None]) -> ImportedFile:
-    """Read a file into the library unless that was done before; gives its journal entry (OSError; what `records` raises)."""
-    entry = entry_of(writer, path)
-    return entry if entry.whole else writer.take(records(path), entry, tell)
 
 
 def take_notices(writer: Writer, listed: Iterable[tuple[Iterable[Identifier], Notice]], tell: Callable[[int], None]) -> int:

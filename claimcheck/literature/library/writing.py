@@ -127,7 +127,8 @@ class Writer:
     ) -> store.ImportedFile:
         """Put in the records of a file, going on where its journal entry says that an earlier import ended.
 
-        Every commit writes down how far it came. `tell` hears the number of records done, every few hundred and at the end.
+        Every commit writes down how far it came; a file that gives nothing is not written down as read.
+        `tell` hears the number of records done, every few hundred and at the end.
         """
         self._entry = entry
         for record in islice(records, entry.done, None):
@@ -136,7 +137,7 @@ class Writer:
             if self._entry.done % _TOLD == 0:
                 tell(self._entry.done)
             self._commit_when_due()
-        entry, self._entry = replace(self._entry, whole=True), None
+        entry, self._entry = replace(self._entry, whole=self._entry.done > 0), None
         self._note(entry)
         self.commit()
         tell(entry.done)

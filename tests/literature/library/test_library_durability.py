@@ -96,7 +96,7 @@ def test_an_import_goes_on_where_it_was_cut_short(tmp_path: Path) -> None:
     file.write_text("ten works")
     given: list[int] = []
 
-    def records(path: Path, end: int = 10):
+    def records(end: int = 10):
         for number in range(10):
             if number == end:
                 raise KeyboardInterrupt
@@ -104,18 +104,16 @@ def test_an_import_goes_on_where_it_was_cut_short(tmp_path: Path) -> None:
             yield work(title=f"Number {number}") if number % 2 else work(pmid(number))
 
     with pytest.raises(KeyboardInterrupt), Writer(tmp_path / "library", batch=4) as writer:
-        intake.take_file(writer, file, lambda path: records(path, 7), lambda done: None)
+        writer.take(records(7), intake.entry_of(writer, file))
     with Library.open(tmp_path / "library") as library:
         (entry,) = library.status().files
         assert (entry.name, entry.size, entry.done, entry.whole) == ("works.txt", 9, 4, False)
     heard: list[int] = []
     with Writer(tmp_path / "library", batch=4) as writer:
-        entry = intake.take_file(writer, file, records, heard.append)
+        entry = writer.take(records(), intake.entry_of(writer, file), heard.append)
         assert (writer.counts.new, entry.done, entry.whole, heard) == (6, 10, True, [10])
-        given.clear()
-        renamed = file.rename(tmp_path / "same content, other name.txt")
-        assert intake.take_file(writer, renamed, records, heard.append).whole
-        assert given == []
+        assert given == list(range(7)) + list(range(10))
+        assert intake.entry_of(writer, file.rename(tmp_path / "same content, other name.txt")).whole
     with Library.open(tmp_path / "library") as library:
         assert library.status().records == 10
 
@@ -124,7 +122,7 @@ def test_a_file_may_take_works_back(tmp_path: Path) -> None:
     file = tmp_path / "update.xml"
     file.write_text("")
     with Writer(tmp_path / "library") as writer:
-        intake.take_file(writer, file, lambda path: [work(pmid(1)), work(pmid(2)), Deletion("1")], lambda done: None)
+        writer.take([work(pmid(1)), work(pmid(2)), Deletion("1")], intake.entry_of(writer, file))
         assert writer.counts.deleted == 1
     with Library.open(tmp_path / "library") as library:
         assert (library.find(pmid(1)), library.status().records) == (None, 1)
@@ -210,3 +208,11 @@ def test_memory_is_bounded_by_the_batch(tmp_path: Path) -> None:
             assert writer._waiting < 10
             if number == 35:
                 break
+
+
+def test_a_file_that_gives_nothing_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "empty.xml"
+    file.write_text("")
+    with Writer(tmp_path / "library") as writer:
+        assert not writer.take([], intake.entry_of(writer, file)).whole
+        assert not intake.entry_of(writer, file).whole
