@@ -19,7 +19,7 @@ from claimcheck.model import IdentifierKind, Study, StudyKind, Work
 
 __all__ = ["read"]
 
-_LONGEST = 20_000
+_LONGEST, _CASES = 20_000, 5
 _UNTOLD = frozenset(
     {
         StudyKind.NOTICE,
@@ -72,10 +72,11 @@ def _numbers(work: Work) -> str:
 
 
 def _people(kind: StudyKind, text: str) -> tuple[int | None, int | None]:
-    """How many studies were pooled, and how many people took part."""
+    """How many studies were pooled, and how many people took part; a case report has few."""
     if kind is StudyKind.SYSTEMATIC_REVIEW:
         return pooled_in(text)
-    return None, None if kind in _UNTOLD else participants_in(text)
+    people = None if kind in _UNTOLD else participants_in(text)
+    return None, None if kind is StudyKind.CASE_REPORT and (people or 0) > _CASES else people
 
 
 def _is_preprint(work: Work) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from claimcheck.literature.studies.design import ON_PEOPLE, assigns_at_random, compares, kind_in_text
 from claimcheck.literature.studies.registered import is_registration, kind_of_trial
-from claimcheck.literature.studies.words import Words
+from claimcheck.literature.studies.words import Words, cues, how_many
 from claimcheck.model import StudyKind, Work
 
 _NOTICES = frozenset(
@@ -30,6 +30,7 @@ _NOTICE = re.compile(
     r"|(?:notice|statement) of (?:retraction|concern)|retraction of\b|expression of concern\b)",
     re.IGNORECASE,
 )
+_REPLY = re.compile(r"\W{0,2}(?:re|reply|letter|editorial|commentary|comment):", re.IGNORECASE)
 _TRIALS = ("randomized controlled trial", "pragmatic clinical trial", "equivalence trial", "adaptive clinical trial")
 _SURE = (
     ("meta analysis", StudyKind.SYSTEMATIC_REVIEW),
@@ -82,6 +83,7 @@ def kind_of(work: Work, words: Words) -> StudyKind:
     return (
         _noted(types, work.title)
         or _typed(types, words)
+        or (StudyKind.OPINION if _REPLY.match(work.title) else None)
         or _indexed(headings, words)
         or kind_in_text(words)
         or _headed(headings)
@@ -167,16 +169,21 @@ def _indexed(headings: frozenset[str], words: Words) -> StudyKind | None:
     """What subject headings say before the words are asked."""
     if not headings:
         return None
-    if "humans" not in headings and "human" not in headings:
-        if "animals" in headings:
-            return StudyKind.ANIMAL
-        return StudyKind.IN_VITRO if headings & _CELLS else None
     said = kind_in_text(words)
+    if not headings & {"humans", "human"}:
+        return _on_animals(headings, said, how_many(words.both, cues("text", "people")))
     if said in (StudyKind.ANIMAL, StudyKind.IN_VITRO):
         return StudyKind.IN_VITRO if headings & _CELLS else _headed(headings) or StudyKind.OTHER
     if headings & _CHANCE and said not in _TRIED and said is not StudyKind.NARRATIVE_REVIEW:
         return StudyKind.RANDOMISED if compares(words.text) else said
     return said if said not in _OBSERVED else _headed(headings) or said
+
+
+def _on_animals(headings: frozenset[str], said: StudyKind | None, people: int) -> StudyKind | None:
+    """The kind of a work that no heading calls human; what its words say of people stands against a heading."""
+    if "animals" in headings:
+        return said if people > 1 and (said in ON_PEOPLE or said is StudyKind.SYSTEMATIC_REVIEW) else StudyKind.ANIMAL
+    return StudyKind.IN_VITRO if headings & _CELLS and said not in ON_PEOPLE else None
 
 
 def _headed(headings: frozenset[str]) -> StudyKind | None:

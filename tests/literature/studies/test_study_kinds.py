@@ -36,6 +36,8 @@ def kind(title: str, abstract: str = "", types: tuple[str, ...] = (), mesh: tupl
         ("Salt and stroke", "A case-control study of 90 patients with stroke.", StudyKind.CASE_CONTROL),
         ("Infusion of cells: an open-label phase I study", "12 patients were treated.", StudyKind.SINGLE_ARM),
         ("Reply to Smith and Jones", "", StudyKind.OPINION),
+        ("Re: Oxygen for autism in children", "", StudyKind.OPINION),
+        ("Re-evaluation of oxygen: a cohort study", "We followed 90 children.", StudyKind.COHORT),
         ("Retraction: Cells for everything", "", StudyKind.NOTICE),
         ("Correction of vitamin D deficiency: a randomised trial", "Patients were randomised.", StudyKind.RANDOMISED),
         ("Kinase binding", "The protein was expressed in cultured cell lines and mRNA was measured by PCR.", StudyKind.IN_VITRO),
@@ -93,6 +95,8 @@ def test_subject_headings_tell_animals_from_people() -> None:
     abstract = "Subjects were randomly assigned to oxygen or air."
     assert kind("Oxygen after stroke", abstract, mesh=("Animals", "Stroke/therapy")) is StudyKind.ANIMAL
     assert kind("Oxygen after stroke", abstract, mesh=("Animals", "Humans")) is StudyKind.RANDOMISED
+    people = "Healthy volunteers, 6 men and 6 women, took oxygen in a double-blind crossover trial."
+    assert kind("Oxygen in men", people, mesh=("Animals",)) is StudyKind.RANDOMISED
     study = read(Work((), "Oxygen", mesh=("*Humans",))).study
     assert study is not None
     assert study.humans is True
