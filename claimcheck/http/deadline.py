@@ -17,7 +17,7 @@ class Deadline:
         self._sockets: list[socket.socket] = []
         self._timer = threading.Timer(max(0.0, seconds), self._shut)
         self._timer.daemon = True
-        self.passed = False
+        self._shut_off = False
 
     def __enter__(self) -> Deadline:
         self._timer.start()
@@ -35,16 +35,21 @@ class Deadline:
         """The seconds that are left; never below 0."""
         return max(0.0, self._end - time.monotonic())
 
+    @property
+    def passed(self) -> bool:
+        """Whether time is over, so that whatever ended may have been ended by it."""
+        return self._shut_off or self.left <= 0
+
     def watch(self, connected: socket.socket) -> None:
         """Take a connection under the deadline. A copy of the handle is kept: a TLS handshake takes the socket over and moves it."""
         with self._lock:
             self._sockets.append(connected.dup())
-            if self.passed:
+            if self._shut_off:
                 self._shut_all()
 
     def _shut(self) -> None:
         with self._lock:
-            self.passed = True
+            self._shut_off = True
             self._shut_all()
 
     def _shut_all(self) -> None:

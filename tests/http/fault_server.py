@@ -94,6 +94,7 @@ FAULTS: dict[str, Behaviour] = {
     "/to-file": says(answer("302 Found", b"", Location="file:///etc/passwd")),
     "/to-nonsense": says(answer("302 Found", b"", Location="http://[::1")),
 }
+NEVER_DONE = frozenset({"/slow-body", "/slow-open-end", "/slow-headers", "/silent"})
 SOUND: dict[str, Behaviour] = {
     "/record": says(answer()),
     "/record-gzip": says(answer(body=PACKED, Content_Encoding="gzip")),
