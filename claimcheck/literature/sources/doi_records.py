@@ -12,7 +12,7 @@ from claimcheck.literature.sources.answering import answer_from, only_asked, rea
 from claimcheck.literature.sources.judging import SOUND, absent, broken, judge_json
 from claimcheck.model import Answer, IdentifierKind, Query, QueryKind, Work
 
-NAME = "doi.org records"
+NAME = "doi.org"
 SERVICE = "doi"
 _BASE = "https://doi.org/"
 _CSL = "application/vnd.citationstyles.csl+json"

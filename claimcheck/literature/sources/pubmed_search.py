@@ -13,7 +13,7 @@ from claimcheck.literature.sources.answering import address, answer_from, values
 from claimcheck.literature.sources.judging import broken, judge_count, judge_json
 from claimcheck.model import Answer, Bibliography, IdentifierKind, Query, QueryKind, Topic, Work
 
-NAME = "PubMed search"
+NAME = "PubMed"
 SERVICE = "ncbi_eutils"
 _BASE = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/esearch.fcgi"
 _MOST = 200
