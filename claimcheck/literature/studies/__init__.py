@@ -7,11 +7,11 @@ from dataclasses import fields, replace
 
 from claimcheck.literature.studies.ages import ages_of
 from claimcheck.literature.studies.endpoint import primary_met_in
-from claimcheck.literature.studies.follow_up import follow_up_in
+from claimcheck.literature.studies.follow_up import follow_up_in, longest_in
 from claimcheck.literature.studies.numerals import in_digits
 from claimcheck.literature.studies.participants import participants_in, pooled_in
 from claimcheck.literature.studies.record import compared_of, humans_of, kind_of
-from claimcheck.literature.studies.registered import phase_in
+from claimcheck.literature.studies.registered import is_registration, phase_in
 from claimcheck.literature.studies.seller import seller_in
 from claimcheck.literature.studies.wording import in_words
 from claimcheck.literature.studies.words import Words, cues, has, words_of
@@ -54,7 +54,7 @@ def _studied(work: Work, words: Words) -> Study:
         phase=None if kind in _UNTOLD else phase_in(" ; ".join(work.publication_types).lower()) or phase_in(text),
         participants=people,
         pooled=pooled,
-        follow_up_months=follow_up_in(text) if kind in _FOLLOWED else None,
+        follow_up_months=_months(work, text) if kind in _FOLLOWED else None,
         ages=frozenset() if kind in _UNSOLD - {StudyKind.OTHER} else ages_of(work, words, text),
         humans=humans_of(work, words, kind),
         compared=compared_of(kind, words),
@@ -77,6 +77,12 @@ def _people(kind: StudyKind, text: str) -> tuple[int | None, int | None]:
         return pooled_in(text)
     people = None if kind in _UNTOLD else participants_in(text)
     return None, None if kind is StudyKind.CASE_REPORT and (people or 0) > _CASES else people
+
+
+def _months(work: Work, text: str) -> float | None:
+    """The longest follow-up; of a registered trial the longest time at which an outcome is measured, where it lists its outcomes."""
+    frames = [part.text for part in work.abstract if part.label.lower().endswith("outcomes")] if is_registration(work) else []
+    return longest_in(in_digits(" ".join(frames)[:_LONGEST])) if frames else follow_up_in(text)
 
 
 def _is_preprint(work: Work) -> bool:

@@ -33,6 +33,13 @@ def follow_up_in(text: str) -> float | None:
     return None
 
 
+def longest_in(text: str) -> float | None:
+    """The longest time in months that stands in a text of time frames (numbers in digits), such as "pain (baseline, 12 weeks)"."""
+    lengths = [float(match.group(2) or match.group(1)) * _MONTHS[match.group(3)] for match in _TIME.finditer(text)]
+    lengths += [int(match.group(2)) * _MONTHS[match.group(1)] for match in _AT.finditer(text)]
+    return round(max(fitting), 2) if (fitting := [months for months in lengths if 0 < months <= _LONGEST]) else None
+
+
 def _spans(text: str) -> Iterator[tuple[float, bool]]:
     """Lengths of time that are neither ages nor histories, and whether they are called follow-up."""
     for match in _TIME.finditer(text):

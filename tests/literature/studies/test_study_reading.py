@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.literature.studies import read
-from claimcheck.model import Author, Section, Study, Work
+from claimcheck.model import Author, Identifier, IdentifierKind, Section, Study, Work
 
 TRIAL = Section(
     "Methods", "Sixty-three children were randomly assigned to cells or saline in this phase II trial and followed for 12 months."
@@ -61,6 +61,18 @@ def test_money_named_in_the_abstract() -> None:
     study = read(work).study
     assert study is not None
     assert study.seller_made == "funding: CellCo Therapeutics"
+
+
+def test_a_registered_trial_is_as_long_as_its_outcomes() -> None:
+    parts = (
+        Section("Summary", "A trial in knees; people are followed for 10 years in another study."),
+        Section("Primary outcomes", "Pain (baseline, 12 weeks)"),
+        Section("Secondary outcomes", "Stiffness (Week 52); return to work (6 months)"),
+        Section("Eligibility", "No surgery in the past 5 years"),
+    )
+    study = read(Work((Identifier(IdentifierKind.NCT, "NCT00000001"),), "Cells for knees", abstract=parts)).study
+    assert study is not None
+    assert study.follow_up_months == 12
 
 
 @pytest.mark.parametrize("text", HOSTILE)
