@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -141,17 +142,25 @@ class IndexWriter:
     """Adds to the index; what is not committed is lost. Only one can be open on a folder, in any process."""
 
     def __init__(self, folder: Path, memory: int) -> None:
-        index = _opened(folder)
-        try:
+        index, self._folder = _opened(folder), folder
+        with self._told():
             self._writer = index.writer(memory, 1)
-        except ValueError as error:
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """The engine's complaints in one clear line."""
+        try:
+            yield
+        except (ValueError, OSError) as error:
+            library = self._folder.parent
             if "LockBusy" in str(error):
-                raise LibraryError(f"{folder.parent}: another import is writing to this library; wait until it has ended") from None
-            raise LibraryError(f"{folder.parent}: cannot be written to ({_short(error)})") from None
+                raise LibraryError(f"{library}: another import is writing to this library; wait until it has ended") from None
+            raise LibraryError(f"{library}: the index cannot be written ({_short(error)}); check space and permissions") from None
 
     def add(self, record: int, work: Work, marks: Iterable[str]) -> None:
         """Index a work under the number of its record."""
-        self._writer.add_document(_document(record, work, marks))
+        with self._told():
+            self._writer.add_document(_document(record, work, marks))
 
     def remove(self, record: int) -> None:
         """Take a record out of the index."""
@@ -159,7 +168,8 @@ class IndexWriter:
 
     def commit(self) -> None:
         """Make all changes last, and visible to readers that refresh."""
-        self._writer.commit()
+        with self._told():
+            self._writer.commit()
 
     def clear(self) -> None:
         """Take everything out."""
@@ -167,7 +177,8 @@ class IndexWriter:
 
     def finish(self) -> None:
         """Wait until the parts of the index have been merged; nothing can be added after."""
-        self._writer.wait_merging_threads()
+        with self._told():
+            self._writer.wait_merging_threads()
 
     def close(self) -> None:
         """Let go of the folder."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import islice
 from pathlib import Path
@@ -201,11 +201,11 @@ class Writer:
 
     def _put(self, given: Work) -> None:
         work = given if given.study is not None else studies.read(given)
-        standing = next((found for found in self._named(names.identity_keys(work)) if names.same(found.work, work)), None)
-        if standing is None:
+        standing = [found for found in self._named(names.identity_keys(work)) if names.same(found.work, work)]
+        if not standing:
             self._insert(work, pack(work))
             self.counts.new += 1
-        elif (work.fetched or "") < (standing.row.fetched or ""):
+        elif (work.fetched or "") < max(found.row.fetched or "" for found in standing):
             self.counts.kept += 1
         else:
             self._revise(standing, work)
@@ -218,14 +218,18 @@ class Writer:
                     seen.add(row.id)
                     yield _Standing(row, unpack(row.packed))
 
-    def _revise(self, standing: _Standing, work: Work) -> None:
-        whole = work if work.source == standing.row.source else _completed(work, standing.work)
+    def _revise(self, standing: Sequence[_Standing], work: Work) -> None:
+        """Put a work in the place of all records of it; several stood apart where nothing told that they are of one work."""
+        whole = work
+        for found in standing:
+            whole = whole if found.row.source == work.source else _completed(whole, found.work)
         packed = pack(whole)
-        if packed[1] == standing.row.digest:
+        if len(standing) == 1 and packed[1] == standing[0].row.digest:
             self.counts.kept += 1
             return
-        self._drop(standing)
-        self._insert(whole, packed, standing.row.id)
+        for found in standing:
+            self._drop(found)
+        self._insert(whole, packed, standing[0].row.id)
         self.counts.revised += 1
 
     def _insert(self, work: Work, packed: tuple[bytes, bytes], number: int | None = None) -> None:

@@ -76,6 +76,16 @@ def test_a_record_of_another_source_fills_gaps_and_loses_nothing(filled) -> None
     assert library.status().by_source == (("Crossref", 1),)
 
 
+def test_records_that_turn_out_to_be_of_one_work_become_one(filled) -> None:
+    filled(work(pmid(1), year=2001), work(doi("10.1/a"), title="Zinc for colds", source="Crossref", journal="Lancet"))
+    library = filled(work(pmid(1), doi("10.1/a")))
+    found = library.find(doi("10.1/a"))
+    assert library.status().records == 1
+    assert (found.source, found.journal, found.year) == ("PubMed", "Lancet", None)
+    assert found == library.find(pmid(1))
+    assert len(library.search("zinc")) == 1
+
+
 def test_two_pmids_are_two_works_whatever_else_they_share(filled) -> None:
     library = filled(work(pmid(1), doi("10.1/a"), nct("NCT00000001")), work(pmid(2), doi("10.1/a"), nct("NCT00000001")))
     assert library.status().records == 2
