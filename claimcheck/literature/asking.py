@@ -8,7 +8,7 @@ from typing import Protocol
 
 from claimcheck.http.messages import Judgement, Reply, Request, Response
 from claimcheck.literature.source import Source
-from claimcheck.model import Answer, Identifier, IdentifierKind, Outcome, Query, QueryKind, Work
+from claimcheck.model import Answer, Identifier, IdentifierKind, Outcome, Problem, Query, QueryKind, Work
 
 _MOST_FETCHED = 20
 
@@ -22,6 +22,11 @@ class Asks(Protocol):
 
     def within(self, seconds: float) -> Asks:
         """The same for one run that ends in so many seconds."""
+        ...
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What went wrong beside the asks, such as answers that could not be kept."""
         ...
 
 

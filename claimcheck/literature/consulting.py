@@ -73,12 +73,16 @@ class Literature:
         answers = {claim: found[topic] for claim, topic in topics.items()}
         asked = [answer for resolution in resolutions for answer in resolution.answers]
         asked += [answer for topic in wanted for answer in found[topic]]
-        return Consulted(resolutions, answers, usage_of(asked, self._silent()), _problems(resolutions))
+        return Consulted(resolutions, answers, usage_of(asked, self._silent()), (*_problems(resolutions), *self._troubles))
 
     def _silent(self) -> tuple[SourceCoverage, ...]:
         """The sources that no answer speaks of: services that were not asked, lists that had nothing."""
         listed = SourceCoverage(LISTED, "not_found", 0, 0)
         return (listed,) if self._services else (listed, SourceCoverage(SERVICES, Outcome.NOT_ASKED.value, 0, 0, OFFLINE))
+
+    @property
+    def _troubles(self) -> tuple[Problem, ...]:
+        return self._services.client.problems if self._services else ()
 
 
 class _Desk:

@@ -21,6 +21,7 @@ from claimcheck.model import (
     Notice,
     NoticeKind,
     Outcome,
+    Problem,
     Query,
     QueryKind,
     Reference,
@@ -48,6 +49,7 @@ class Clerk:
     """A client whose services answer as told; counts what it is asked."""
 
     outcome: Outcome = Outcome.FOUND
+    problems: tuple[Problem, ...] = ()
     asked: Counter[str] = field(default_factory=Counter)
 
     def ask(self, request: Request, judge: Callable[[Response], Judgement]) -> Reply:
@@ -136,6 +138,11 @@ def test_a_search_that_gives_numbers_only_is_followed_to_the_records() -> None:
     answers = Literature(Shelves(), services).consult((), {"c1": TOPIC}).answers["c1"]
     assert [work.title for answer in answers for work in answer.works] == ["Garden walks"]
     assert answers[0].works[0].fetched == "2026-01-02"
+
+
+def test_what_the_client_could_not_do_reaches_the_report() -> None:
+    services = Services(Clerk(problems=(Problem("literature", "answers cannot be kept", "cache"),)), (source("one", lambda query: (WORK,)),))
+    assert "answers cannot be kept" in {problem.message for problem in Literature(Shelves(), services).consult((), {}).problems}
 
 
 def test_a_source_of_a_stranger_that_raises_has_failed() -> None:
