@@ -74,6 +74,7 @@ def test_each_limit_has_words_and_lowers_by_one(study: Study, abstract: str, lim
 
 def test_what_lowers_nothing() -> None:
     assert graded(BIG_TRIAL, "8% of patients were lost to follow-up. This open-label trial measured death.") == (Tier.E4, ())
+    assert graded(BIG_TRIAL, "Attendance was 61.8% and the dropout rate was 3%.") == (Tier.E4, ())
     tier, limits = graded(Study(StudyKind.RANDOMISED, participants=640, pilot=True))
     assert (limits, certainty_of(tier, limits)) == (("pilot study",), Certainty.MODERATE)
     assert certainty_of(Tier.E4, ("counted in a review", "no abstract")) is Certainty.MODERATE
