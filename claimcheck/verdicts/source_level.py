@@ -8,7 +8,7 @@ from claimcheck.model import ClaimType, Design, Role, Stance, Strength, StudyKin
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.retelling import is_retold
 from claimcheck.verdicts.source_reasons import Reason, all_about, asserts_benefit, is_firm, only
-from claimcheck.verdicts.sources_read import Source, hints_at, own_mentions, passages, said, share_of_words, standing
+from claimcheck.verdicts.sources_read import Source, hints_at, is_summary, own_mentions, passages, said, share_of_words, standing
 from claimcheck.verdicts.trust import needs_people
 
 SURE_OF_NOTHING = 0.9
@@ -116,7 +116,7 @@ def silent(case: Case) -> Reason | None:
 def _surely_silent(case: Case, source: Source) -> bool:
     """Whether the reading is sure of it, or neither therapy nor condition is hinted at and one is far off, be it by all its words."""
     pieces = [piece for piece in passages(case) if piece.work.identifiers == source.work.identifiers]
-    if not source.work.abstract or not pieces:
+    if not source.work.abstract or is_summary(source.work) or not pieces:
         return False
     therapies, conditions = _names(case, Role.THERAPY), _names(case, Role.CONDITION)
     off_topic = bool(therapies) and all(OFF_TOPIC in piece.limits for piece in pieces)
@@ -134,7 +134,8 @@ def _names(case: Case, role: Role) -> tuple[str, ...]:
 
 
 def _any_hint(sources: tuple[Source, ...], names: tuple[str, ...]) -> bool:
-    return any(hints_at(source.work, name) for source in sources for name in names)
+    """Whether a work may speak of one of some names: it hints at it, or its record is too short to tell."""
+    return any(is_summary(source.work) or hints_at(source.work, name) for source in sources for name in names)
 
 
 def _falls_short(case: Case, *limits: str) -> bool:

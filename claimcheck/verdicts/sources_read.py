@@ -16,6 +16,7 @@ _COMMON = re.compile(r"(?:therap(?:y|ies)|treatments?|diseases?|disorders?|syndr
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGER = re.compile(r"[^\W\d_]{5,}")
 _STEM = 6
+_SUMMARISED = "shipped with claimcheck"
 _FEWEST = 4
 _SHOWN = 120
 
@@ -79,6 +80,11 @@ def speaks_of(work: Work, words: str) -> bool:
     """Whether the record of a work names something anywhere, its plural aside."""
     stem = words.casefold().strip().removesuffix("s")
     return bool(stem) and stem in _text_of(work)
+
+
+def is_summary(work: Work) -> bool:
+    """Whether the record holds a summary in place of the work's own abstract, so that nothing follows from what is missing in it."""
+    return work.source == _SUMMARISED
 
 
 def hints_at(work: Work, words: str) -> bool:

@@ -196,6 +196,7 @@ def test_another_therapy() -> None:
         replace(work, abstract=(Section("", "Umbilical cords were used."),)),
         replace(work, study=Study(StudyKind.NARRATIVE_REVIEW)),
         replace(work, study=REVIEW),
+        replace(work, source="shipped with claimcheck"),
     ):
         assert fired(made_case(None, (replace(away, work=other),))) == []
 
@@ -208,7 +209,12 @@ def test_a_work_on_neither_the_therapy_nor_the_condition() -> None:
     unnamed = made_claim("Cord blood improves walking speed, strength and balance [1].")
     assert fired(made_case(unnamed, (foreign,))) == ["CIT06 error"]
     assert fired(made_case(unnamed, (replace(foreign, work=replace(work, title="Walking and balance of trout")),))) == []
-    for other in (replace(work, abstract=()), made_work(study=REVIEW), replace(work, title="Palsy in trout")):
+    for other in (
+        replace(work, abstract=()),
+        replace(work, source="shipped with claimcheck"),
+        made_work(study=REVIEW),
+        replace(work, title="Palsy in trout"),
+    ):
         assert fired(made_case(None, (replace(away, work=other),))) == []
     assert fired(made_case(made_claim(strength=Strength.SPECULATIVE), (away,))) == []
 
