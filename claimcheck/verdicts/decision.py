@@ -92,7 +92,7 @@ def _refuted(case: Case) -> Ruling | None:
         if case.denies:
             return None
         return _conflict(case, f"{_whose(strongest)} evidence disagrees: {_named(supports[0])} against {_named(strongest)}", strongest)
-    if _is_weak(strongest) or not _sounds_sure(case) or _is_unsure(case, strongest):
+    if _is_weak(strongest) or not _sounds_sure(case) or _is_unsure(case, contrary):
         return _conflict(case, f"weak evidence points the other way: {_named(strongest)}", strongest)
     if strongest.cited and not is_known(strongest):
         why = f"the work it cites says otherwise: {_named(strongest)}"
@@ -115,10 +115,14 @@ def _may_refute(case: Case, piece: Evidence) -> bool:
     return piece.tier in COMPARED or (_is_status(case) and not is_looked_up(piece)) or (own and piece.tier is Tier.E2)
 
 
-def _is_unsure(case: Case, piece: Evidence) -> bool:
-    """Whether a piece that was looked up is read less than surely, or something points the other way, however weakly."""
+def _is_unsure(case: Case, contrary: tuple[Evidence, ...]) -> bool:
+    """Whether what was looked up is one study alone, read less than surely, or something points the other way, however weakly."""
+    piece = contrary[0]
     if not is_looked_up(piece):
         return False
+    works = once_a_study(contrary)
+    if len(works) < 2 and not any(work.tier in _REVIEWS for work in works):
+        return True
     hints = (p for p in case.evidence if p.stance is Stance.SUPPORTS and p.score >= _HINTING and not p.work.is_retracted)
     return piece.score < SURE_ENOUGH_TO_CONTRADICT or any(hints)
 
