@@ -29,7 +29,7 @@ class Filters:
         """Groups of tags; a work must have at least one of each group."""
         groups = (
             self._years(),
-            tuple(sorted(_kind(kind) for kind in self.kinds)),
+            tuple(sorted(kind_tag(kind) for kind in self.kinds)),
             tuple(dict.fromkeys(_heading(name) for name in self.mesh)),
             tuple(sorted(_notice(kind) for kind in self.notices)),
             () if self.humans is None else (_humans(self.humans),),
@@ -49,7 +49,7 @@ def tags(work: Work, notices: Iterable[Notice]) -> Iterator[str]:
     if work.year is not None:
         yield _year(work.year)
     if work.study is not None:
-        yield _kind(work.study.kind)
+        yield kind_tag(work.study.kind)
         if work.study.humans is not None:
             yield _humans(work.study.humans)
     yield from dict.fromkeys(tag for name in work.mesh for tag in _headings(name))
@@ -60,7 +60,8 @@ def _year(year: int) -> str:
     return f"year:{year}"
 
 
-def _kind(kind: StudyKind) -> str:
+def kind_tag(kind: StudyKind) -> str:
+    """The tag of works of a kind."""
     return f"kind:{kind.value}"
 
 

@@ -20,8 +20,8 @@ _LONGEST_WORD = 60
 _BODY = 3000
 _LEAST_MEMORY = 15_000_000
 _MEND = "mend it with: claimcheck literature verify --repair"
-TEXT, TITLE = "text", "title"
-_TAGS, _ID = "tags", "id"
+TEXT, TITLE, TAGS = "text", "title", "tags"
+_ID = "id"
 
 
 class DamagedIndex(LibraryError):
@@ -30,7 +30,10 @@ class DamagedIndex(LibraryError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a query looks for: one stem or, of several, the stems within `slop` of each other; `field` is text or title."""
+    """What a query looks for: one stem, or several within `slop` of each other, or (`slop` -1) anywhere together.
+
+    `field` is TEXT, TITLE or TAGS; a tag is worth its weight, words by how rare they are.
+    """
 
     stems: tuple[str, ...]
     weight: float = 1.0
@@ -54,7 +57,7 @@ def _schema() -> tantivy.Schema:
     builder.add_integer_field(_ID, indexed=True, fast=True)
     builder.add_text_field(TEXT, tokenizer_name="words", index_option="position")
     builder.add_text_field(TITLE, tokenizer_name="words", index_option="freq")
-    builder.add_text_field(_TAGS, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(TAGS, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -191,7 +194,7 @@ def _document(record: int, work: Work, marks: Iterable[str]) -> tantivy.Document
     document.add_text(TITLE, work.title)
     document.add_text(TEXT, _words(work))
     for tag in marks:
-        document.add_text(_TAGS, tag)
+        document.add_text(TAGS, tag)
     return document
 
 
@@ -214,7 +217,7 @@ def _query(groups: Sequence[Sequence[Term]], tags: Sequence[Sequence[str]]) -> Q
 
 
 def _any_tag(tags: Sequence[str]) -> Query:
-    return Query.const_score_query(Query.term_set_query(_schema(), _TAGS, list(tags)), 0.0)
+    return Query.const_score_query(Query.term_set_query(_schema(), TAGS, list(tags)), 0.0)
 
 
 def _best(terms: Sequence[Term]) -> Query:
@@ -222,7 +225,8 @@ def _best(terms: Sequence[Term]) -> Query:
 
 
 def _term(term: Term) -> Query:
-    """A term; several stems without slop as a phrase, with a negative slop as words that all must occur."""
+    if term.field == TAGS:
+        return Query.const_score_query(Query.term_query(_schema(), TAGS, term.stems[0], "basic"), term.weight)
     if len(term.stems) == 1:
         query = Query.term_query(_schema(), term.field, term.stems[0], "freq")
     elif term.slop < 0:

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from claimcheck.literature.library.index import TITLE, Term, analyser
-from claimcheck.model import Topic
+from claimcheck.literature.library.filters import kind_tag
+from claimcheck.literature.library.index import TAGS, TITLE, Term, analyser
+from claimcheck.model import StudyKind, Topic
 
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENED = re.compile(r"(?<![^\W_-])[^\W_]{1,40}(?:-[^\W_]{1,40}){1,5}")
@@ -24,6 +25,14 @@ _STOP = """a about after all also am an and any are as at be because been before
     just may me might more most must my no nor not of on once only or other our out over own per s same shall she should so some
     such t than that the their them then there these they this those through to too under until up upon very via vs was we were
     what when where whether which while who whom why will with within without would you your"""
+_THERAPY_IN_TITLE, _CONDITION_IN_TITLE = 0.5, 0.3
+_DESIGNS = {
+    StudyKind.SYSTEMATIC_REVIEW: 6.0,
+    StudyKind.RANDOMISED: 4.5,
+    StudyKind.GUIDELINE: 4.5,
+    StudyKind.CONTROLLED: 3.0,
+    StudyKind.COHORT: 1.5,
+}
 STOP_WORDS = frozenset(_STOP.split())
 
 
@@ -72,10 +81,22 @@ def titles_agree(asked: str, found: str) -> bool:
 
 
 def topic_groups(topic: Topic) -> tuple[tuple[Term, ...], ...]:
-    """Groups of terms for a topic: of therapies and of conditions one name each must be there; outcomes add to the score."""
-    needed = [tuple(_names(names)) for names in (topic.therapies, topic.conditions)]
-    optional = tuple(_names(topic.outcomes))
-    return (*(group for group in needed if group), optional)
+    """Groups of terms for a topic: of therapies and of conditions one name each must be there, the rest adds to the score.
+
+    That are outcomes, therapies and conditions in the title, which tell what a work is about from what it mentions,
+    and designs that can show whether a therapy works.
+    """
+    needed = tuple(group for group in (tuple(_names(topic.therapies)), tuple(_names(topic.conditions))) if group)
+    outcomes = tuple(_names(topic.outcomes))
+    if not needed:
+        return (outcomes,)
+    titled = (*_titled(topic.therapies, _THERAPY_IN_TITLE), *_titled(topic.conditions, _CONDITION_IN_TITLE))
+    designs = tuple(Term((kind_tag(kind),), weight, TAGS) for kind, weight in _DESIGNS.items())
+    return (*needed, (*outcomes, *titled, *designs))
+
+
+def _titled(names: Iterable[str], weight: float) -> Iterator[Term]:
+    return (Term(tuple(dict.fromkeys(found)), weight, TITLE, -1) for found in dict.fromkeys(tuple(stems(name)) for name in names) if found)
 
 
 def _names(names: Iterable[str]) -> Iterator[Term]:

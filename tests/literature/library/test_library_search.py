@@ -92,6 +92,14 @@ def test_a_topic_asks_for_therapy_and_condition(library) -> None:
     assert library.search_topic(Topic()) == library.search_topic(Topic(("the",))) == ()
 
 
+def test_works_about_the_therapy_and_telling_designs_come_first() -> None:
+    about = work(pmid(1), title="Zinc for colds", text="Given daily.", kind=StudyKind.CASE_REPORT)
+    beside = work(pmid(2), title="Honey for colds", text="Zinc was given too.", kind=StudyKind.CASE_REPORT)
+    trial = work(pmid(3), title="Honey for colds", text="Zinc was given too.", kind=StudyKind.RANDOMISED)
+    hits = ShippedLibrary((beside, about, trial)).search_topic(Topic(("zinc",), ("colds",)))
+    assert numbers(hits) == ["3", "1", "2"]
+
+
 def test_a_topic_with_outcomes_alone_is_a_search_for_them(library) -> None:
     assert numbers(library.search_topic(Topic(outcomes=("exercise",)))) == ["4"]
 
