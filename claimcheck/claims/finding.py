@@ -59,7 +59,8 @@ class ClaimFinder:
             heaviest = self._weights.heaviest(QUESTION, signals)
             notes.append(SentenceNote(sentence.span, claims[-1].id if is_claim else None, round(score, 3), heaviest))
         sentences = tuple(sentence for sentence, _, _ in observed)
-        return Reading(tuple(claims), voice_of(sentences), designs_of(sentences), participants_of(sentences), tuple(notes))
+        own = tuple(sentence for sentence in sentences if not _is_reference(sentence))  # titles of sources describe other studies
+        return Reading(tuple(claims), voice_of(sentences), designs_of(own), participants_of(own), tuple(notes))
 
     def _asserts(self, sentence: Sentence, score: float) -> bool:
         """Questions, lines about the article and headings that name a topic assert nothing; all else is weighed.

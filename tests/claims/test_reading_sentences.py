@@ -134,3 +134,12 @@ def test_entries_of_a_source_list_are_no_claims(finder: ClaimFinder) -> None:
         (BlockKind.LIST_ITEM, "Acupuncture relieves chronic pain. Pain. 2012."),
     )
     assert not finder.find(page).claims
+
+
+@pytest.mark.model
+def test_titles_of_sources_do_not_describe_the_articles_own_study(finder: ClaimFinder) -> None:
+    """A mouse in the list of references made claims of the article rest on animals."""
+    entry = (BlockKind.LIST_ITEM, "Example A. Vitamin D in mice: an in vitro and preclinical study of 40 patients. J Samples 2019.")
+    reading = finder.find(document((BlockKind.PARAGRAPH, "Vitamin D prevents falls."), (BlockKind.HEADING, "References"), entry, entry))
+    assert not reading.designs
+    assert reading.participants is None
