@@ -40,7 +40,7 @@ def notices_of(types: Iterable[str], links: Sequence[Link], title: str, source: 
     Retracted is what bears the type or a link to its retraction, `replaced` where it was published anew as well.
     """
     kinds = frozenset(types)
-    is_notice = bool(kinds & _NOTICE_TYPES) or any(link.kind in _NOTICE_LINKS for link in links)
+    is_notice = not kinds.isdisjoint(_NOTICE_TYPES) or any(link.kind in _NOTICE_LINKS for link in links)
     told = [_notice(link, source) for link in links if link.kind in _KINDS and not (is_notice and _retracts(link))]
     if RETRACTED in kinds and not is_notice and not any(notice.kind is NoticeKind.RETRACTION for notice in told):
         told.insert(0, Notice(NoticeKind.RETRACTION, source=source))

@@ -106,7 +106,7 @@ def mesh(element: Element | None) -> tuple[str, ...]:
     """The names of the MeSH descriptors, check tags such as Humans among them."""
     if element is None:
         return ()
-    return tuple(dict.fromkeys([prose(name) for heading in element if (name := heading.find("DescriptorName")) is not None]))
+    return tuple(dict.fromkeys([name for heading in element if (name := _plain(heading, "DescriptorName"))]))
 
 
 def keywords(citation: Element) -> tuple[str, ...]:
@@ -165,16 +165,21 @@ def _trials(banks: Element | None) -> list[Identifier | None]:
     return [naming.nct(number.text or "") for number in banks.iter("AccessionNumber")] if banks is not None else []
 
 
+def _plain(element: Element, tag: str) -> str:
+    """The text of a child in which the format allows no markup."""
+    return " ".join((element.findtext(tag) or "").split())
+
+
 def _label(part: Element) -> str:
     label = " ".join((part.get("Label") or part.get("NlmCategory") or "").split())
     return "" if label in _NO_LABEL else label
 
 
 def _author(element: Element) -> Author:
-    family = prose(element.find("LastName"))
+    family = _plain(element, "LastName")
     if not family:
         return Author(prose(element.find("CollectiveName")), "", _affiliations(element))
-    given = prose(element.find("ForeName")) or prose(element.find("Initials"))
+    given = _plain(element, "ForeName") or _plain(element, "Initials")
     return Author(family, given, _affiliations(element))
 
 
@@ -187,5 +192,5 @@ def _affiliations(element: Element) -> tuple[str, ...]:
 
 
 def _grant(element: Element) -> str:
-    agency, number = prose(element.find("Agency")), prose(element.find("GrantID"))
+    agency, number = _plain(element, "Agency"), _plain(element, "GrantID")
     return f"{agency} {number}".strip()

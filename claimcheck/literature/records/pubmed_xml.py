@@ -60,6 +60,8 @@ def _is_older(head: Element, work: Work, newest: dict[str, int]) -> bool:
     number = head.find("PMID")
     written = number.get("Version", "1") if number is not None else "1"
     version = int(written) if written.isdecimal() and len(written) < 6 else 1
+    if version == 1 and not newest:
+        return False
     pmid = work.identifier(IdentifierKind.PMID) or ""
     if version > 1:
         newest[pmid] = max(version, newest.get(pmid, 0))
