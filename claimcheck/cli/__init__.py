@@ -13,6 +13,7 @@ from claimcheck.errors import ArticleError, ClaimcheckError
 
 _COMMANDS = {
     "check": "Check articles and report every therapy claim.",
+    "references": "Check the references of articles alone.",
     "why": "Say why a sentence is or is not a claim, and is or is not flagged.",
     "rules": "List, show, test and start rules.",
     "explain": "Explain a rule, verdict, claim type or tier.",

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from claimcheck.literature.notices import merged as merged_notices
 from claimcheck.literature.references.likeness import titles
-from claimcheck.model import Identifier, IdentifierKind, Work
+from claimcheck.model import Identifier, IdentifierKind, Notice, Work
 
 _V = TypeVar("_V")
 _ORDER = ("pubmed", "europe pmc", "clinicaltrials.gov", "crossref", "openalex")
@@ -56,7 +56,7 @@ def merged(works: Sequence[Work]) -> Work:
     ranked = sorted(works, key=_rank)
     first = ranked[0]
     if len(ranked) == 1:
-        return replace(first, notices=merged_notices(first.notices))
+        return replace(first, notices=merged_notices(_noticed(first)))
     return replace(
         first,
         identifiers=tuple(sorted(_joined(ranked, lambda w: w.identifiers), key=lambda i: _KINDS.index(i.kind))),
@@ -76,9 +76,14 @@ def merged(works: Sequence[Work]) -> Work:
         funding=tuple(_joined(ranked, lambda w: w.funding)),
         conflicts=max((w.conflicts for w in ranked), key=len),
         references=max((w.references for w in ranked), key=len),
-        notices=merged_notices(notice for w in ranked for notice in w.notices),
+        notices=merged_notices(notice for w in ranked for notice in _noticed(w)),
         source=", ".join(_joined(ranked, lambda w: (w.source,) if w.source else ())),
     )
+
+
+def _noticed(work: Work) -> list[Notice]:
+    """The notices of a record; where one does not say who knows it, the record's source does."""
+    return [replace(notice, source=notice.source or work.source) for notice in work.notices]
 
 
 def _rank(work: Work) -> tuple[bool, int]:

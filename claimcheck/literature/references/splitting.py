@@ -51,6 +51,7 @@ _SERIAL = re.compile(
 _NUMBERS = re.compile(r"(?:,\s?(?:[A-Z]{0,3}\d|vol\b|no\b|\().*|[.,:;]?\s\(?\d+\b.*)$", re.IGNORECASE | re.DOTALL)
 _EDGE = " .,;:–—-"
 _LONGEST_JOURNAL = 14
+_MOST_COMMAS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def _by_comma(words: str, placed: bool) -> Parts:
         return Parts("", journal_of(words))
     if tokens and len(tokens) <= 8 and known == len(tokens) and looks_like_journal(words) and not re.search(r"[?:]", words):
         return Parts("", journal_of(words)) if _is_abbreviated(tokens) else Parts(_title(words), "")
-    for comma in reversed([found for found in _COMMA.finditer(words) if not _in_brackets(words, found.start())]):
+    commas = [found for found in _COMMA.finditer(words) if not _in_brackets(words, found.start())]
+    for comma in reversed(commas[-_MOST_COMMAS:]):
         behind = words[comma.end() :]
         named = re.findall(r"[^\W\d_][\w'’&-]*", behind)
         if (
