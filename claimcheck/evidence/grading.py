@@ -40,7 +40,8 @@ _FELT = re.compile(
 )
 _GONE = r"(?:lost to follow|dropped out|drop-?outs?\b|withdrew|withdrawn|attrition|did not complete|discontinued)"
 _ATTRITION = re.compile(
-    rf"(\d{{1,3}})(?:\.\d{{1,2}})? ?%\)? (?:(?!and\b|but\b)[a-z]+ ){{0,4}}{_GONE}|{_GONE}(?: [a-z]+){{0,3}} \(?(\d{{1,3}})(?:\.\d{{1,2}})? ?%",
+    rf"(\d{{1,3}})(?:\.\d{{1,2}})? ?%\)? (?:(?!and\b|but\b)[a-z]+ ){{0,4}}{_GONE}"
+    rf"|{_GONE}(?: [a-z]+){{0,3}} \(?(\d{{1,3}})(?:\.\d{{1,2}})? ?%",
     re.IGNORECASE,
 )
 _SPREAD = re.compile(r"\bI(?:²|\^?2|\(2\)) ?[=:] ?(\d{1,3})(?:\.\d{1,2})? ?%")

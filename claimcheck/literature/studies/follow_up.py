@@ -10,7 +10,9 @@ from claimcheck.literature.studies.words import choice, listed
 _MONTHS = {"day": 1 / 30.4, "week": 12 / 52, "wk": 12 / 52, "month": 1.0, "mo": 1.0, "year": 12.0, "yr": 12.0}
 _LONGEST = 60 * 12
 _JOINED = frozenset(".,/%$-")
-_TIME = re.compile(r"(\d{1,4}+(?:\.\d{1,2}+)?)(?: ?(?:-|–|to|and) ?(\d{1,4}+(?:\.\d{1,2}+)?))?[ -]{1,2}(day|week|wk|month|mo|year|yr)s?\b")
+_UNIT = re.compile(r"(?:day|week|wk|month|mo|year|yr)s?\b")
+_COUNT = re.compile(r"(\d{1,4}+(?:\.\d{1,2}+)?)(?: ?(?:-|–|to|and) ?(\d{1,4}+(?:\.\d{1,2}+)?))?[ -]{1,2}$")
+_WIDEST = 24
 _AT = re.compile(r"(day|week|month|year)s? (\d{1,4}+)\b")
 _NUMBERED = ("day ", "week ", "month ", "year ", "weeks ", "months ")
 _FOLLOWED = listed("follow_up", "followed")
@@ -35,26 +37,40 @@ def follow_up_in(text: str) -> float | None:
 
 def longest_in(text: str) -> float | None:
     """The longest time in months that stands in a text of time frames (numbers in digits), such as "pain (baseline, 12 weeks)"."""
-    lengths = [float(match.group(2) or match.group(1)) * _MONTHS[match.group(3)] for match in _TIME.finditer(text)]
-    lengths += [int(match.group(2)) * _MONTHS[match.group(1)] for match in _AT.finditer(text)]
-    return round(max(fitting), 2) if (fitting := [months for months in lengths if 0 < months <= _LONGEST]) else None
+    lengths = [months for _, _, months in (*_lengths(text), *_points(text)) if 0 < months <= _LONGEST]
+    return round(max(lengths), 2) if lengths else None
+
+
+def _lengths(text: str) -> Iterator[tuple[int, int, float]]:
+    """Numbers of days, weeks, months or years: where they begin and end, and months."""
+    for unit in _UNIT.finditer(text):
+        begin = max(0, unit.start() - _WIDEST)
+        if count := _COUNT.search(text[begin : unit.start()]):
+            yield begin + count.start(), unit.end(), float(count.group(2) or count.group(1)) * _MONTHS[unit.group().rstrip("s")]
+
+
+def _points(text: str) -> Iterator[tuple[int, int, float]]:
+    """Points in time such as week 12: where they begin and end, and months."""
+    if any(word in text for word in _NUMBERED):
+        for match in _AT.finditer(text):
+            yield match.start(), match.end(), int(match.group(2)) * _MONTHS[match.group(1)]
 
 
 def _spans(text: str) -> Iterator[tuple[float, bool]]:
     """Lengths of time that are neither ages nor histories, and whether they are called follow-up."""
-    for match in _TIME.finditer(text):
-        yield from _span(text, match, float(match.group(2) or match.group(1)) * _MONTHS[match.group(3)], False)
-    if any(word in text for word in _NUMBERED):
-        for match in _AT.finditer(text):
-            yield from _span(text, match, int(match.group(2)) * _MONTHS[match.group(1)], True)
+    for start, end, months in _lengths(text):
+        yield from _span(text, (start, end), months, False)
+    for start, end, months in _points(text):
+        yield from _span(text, (start, end), months, True)
 
 
-def _span(text: str, match: re.Match[str], months: float, is_point: bool) -> Iterator[tuple[float, bool]]:
+def _span(text: str, place: tuple[int, int], months: float, is_point: bool) -> Iterator[tuple[float, bool]]:
     """One length of time, where its neighbours let it be one; `is_point` for a point in time such as week 12."""
-    joined = text[max(0, match.start() - 1) : match.start()]
+    start, end = place
+    joined = text[max(0, start - 1) : start]
     if joined.isalnum() or joined in _JOINED:
         return
-    before, after = text[max(0, match.start() - 45) : match.start()], text[match.end() : match.end() + 40]
+    before, after = text[max(0, start - 45) : start], text[end : end + 40]
     before, after = before[before.rfind(". ") + 1 :], after.partition(". ")[0]
     near = f"{before[-30:]} {after[:25]}".replace("followed by", "")
     follows = any(words in near for words in _FOLLOWED)

@@ -13,7 +13,7 @@ _VALUES = {word: value for value, word in enumerate(_UNITS)} | {word: 10 * value
 _SCALES = {"hundred": 100, "thousand": 1000}
 _WORD = rf"(?:{'|'.join(sorted([*_VALUES, *_SCALES], key=len, reverse=True))})"
 _COMPOUND = ("hundred", "thousand", *_TENS)
-_SIMPLE = tuple((f" {word} ", f" {value} ") for word, value in _VALUES.items() if value > 1)
+_SIMPLE = {word: str(value) for word, value in _VALUES.items() if value > 1}
 _SPELLED = re.compile(rf"{_WORD}(?:[ -](?:and )?{_WORD}){{0,8}}(?![a-z-])")
 _THOUSANDS = re.compile(r"[,\u00a0\u2009\u202f](?<=\d.)(?=\d{3}(?!\d))")
 
@@ -43,8 +43,8 @@ def in_digits(text: str) -> str:
     joined = _SPACED.sub(_together, _THOUSANDS.sub("", text.lower().replace("‐", "-").replace("‑", "-")))
     if any(word in joined for word in _COMPOUND):
         return _SPELLED.sub(_digits, joined)
-    for word, digits in _SIMPLE:
-        joined = joined.replace(word, digits)
+    for word in _SIMPLE.keys() & set(joined.split()):
+        joined = joined.replace(f" {word} ", f" {_SIMPLE[word]} ")
     return joined
 
 

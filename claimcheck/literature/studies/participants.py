@@ -38,16 +38,14 @@ _ENROLLED, _STUDIED, _LOST, _GONE, _TAKEN, _FOUND, _ARMS = (
 )
 _TOTAL, _RATE = listed("people", "total"), listed("people", "rate")
 _PART = re.compile(r"[^.;\d]{0,24}?(?:\( ?\d+(?:\.\d+)? ?%[),;\]]|in the (?:[\w-]+ ){1,4}(?:group|arm)|in each|per (?:group|arm)|each\b)")
-_ALONE = re.compile(r"(\d{1,7}+) (?:were|was|have been) (?:randomi|randomly|enrol|includ|recruit|assign|allocat|analy)")
-_OTHER_ARM = re.compile(
-    r"\b(?:and|or) (\d{1,6}+) (?:to|in|on) (?:the |an? )?(?:[a-z-]{1,20} ){0,2}(?:control|placebo|intervention|usual|group|arm|sham)"
-)
+_TAKEN_IN = re.compile(r" (?:were|was|have been) (?:randomi|randomly|enrol|includ|recruit|assign|allocat|analy)")
+_OTHER_ARM = re.compile(r" (?:to|in|on) (?:the |an? )?(?:[a-z-]{1,20} ){0,2}(?:control|placebo|intervention|usual|group|arm|sham)")
 _YEAR = re.compile(r"(?:\bin|since|between|during|from|until|january|june|july|december|\b(?:19|20)\d\d (?:and|to))$")
 _STUDIES = re.compile(rf"\b(?:{choice('people', 'studies')})\b")
 _TWICE = re.compile(r"\b(?:pre|post)-")
 _PAIR, _POOR = 2, -1.9
 _STAFF = frozenset(("physicians", "practitioners", "nurses", "clinicians", "gps", "teachers", "parents", "caregivers", "carers"))
-_BARE = "alone"
+_BARE, _ARM = "alone", "arm"
 _UNSUMMED = _STAFF | {_BARE}
 _WEAK = _STAFF | {"cases", "pairs", "users", "controls"}
 
@@ -79,7 +77,7 @@ def participants_in(text: str) -> int | None:
     for number, sentence in enumerate(sentences):
         here = list(_counts(sentence, number / (len(sentences) + 1))) if _DIGIT.search(sentence) else []
         counts += here
-        if len(here) > 1 or (here and _OTHER_ARM.search(sentence)):
+        if len(here) > 1:
             several.append((sentence, here))
     counts += [total for sentence, here in several for total in _sum(sentence, here, counts)]
     best = max(counts, key=lambda count: (count.fit, count.people), default=None)
@@ -93,46 +91,51 @@ def pooled_in(text: str) -> tuple[int | None, int | None]:
     for sentence in _SENTENCE.split(text):
         taken = bool(_TAKEN.search(sentence))
         fit = 2.0 * taken - 1.5 * bool(_FOUND.search(sentence))
-        studies += [(fit, found.value) for found in _named(sentence, _PAPERS)]
+        studies += [(fit, found.value) for found in _named(sentence, _PAPERS) if found.noun in _PAPERS]
         if taken or _STUDIES.search(sentence):
-            people += [found.value for found in _named(sentence, _NOUNS) if not _before(sentence, found.start).rstrip(" ,").endswith(_RATE)]
+            people += [
+                found.value
+                for found in _named(sentence, _NOUNS)
+                if found.noun in _NOUNS and not _before(sentence, found.start).rstrip(" ,").endswith(_RATE)
+            ]
     best = max(studies, key=lambda pair: pair[0], default=None)
     return (best[1] if best and best[0] > 0 else None), max(people, default=None)
 
 
 def _counts(sentence: str, place: float) -> Iterator[_Count]:
     """The numbers of people in one sentence; `place` is how far down the text it stands, 0 to 1."""
-    found = [*_named(sentence, _NOUNS), *_equal(sentence), *_alone(sentence)]
+    found = [*_named(sentence, _NOUNS), *_equal(sentence)]
     base = _said(sentence) - place if found else 0.0
     for number in found:
         if number.value:
-            yield _Count(number.value, base - (number.noun in ("", _BARE)) + _placed(sentence, number), number.noun in _UNSUMMED)
+            yield _Count(number.value, base - (number.noun in ("", _BARE, _ARM)) + _placed(sentence, number), number.noun in _UNSUMMED)
 
 
 def _named(sentence: str, nouns: frozenset[str]) -> Iterator[_Named]:
-    """Numbers followed by one of the nouns, with a few words between; none that end another number, a range or a sum."""
-    stops = _BETWEEN - nouns
+    """Numbers followed by one of the nouns with a few words between, or by a verb; none that end another number, a range or a sum."""
     for match in _NUMBER.finditer(sentence):
-        before = sentence[max(0, match.start() - 1) : match.start()]
-        if before.isalnum() or before in _JOINED or _is_label(_before(sentence, match.start()), match.group(1)):
+        start, at = match.start(), match.end()
+        before = sentence[max(0, start - 1) : start]
+        if before.isalnum() or before in _JOINED or _is_label(_before(sentence, start), match.group(1)):
             continue
-        at = match.end()
-        for _ in range(_MOST_WORDS):
-            word = _WORD.match(sentence, at)
-            if word is None or word.group(1) in stops:
-                break
-            if word.group(1) in nouns:
-                yield _Named(int(match.group(1)), match.start(), word.end(1), word.group(1))
-                break
-            at = word.end()
+        if found := _noun(sentence, at, nouns):
+            yield _Named(int(match.group(1)), start, found.end(1), found.group(1))
+        elif _TAKEN_IN.match(sentence, at):
+            yield _Named(int(match.group(1)), start, at, _BARE)
+        elif _before(sentence, start).endswith((" and ", " or ")) and _OTHER_ARM.match(sentence, at):
+            yield _Named(int(match.group(1)), start, at, _ARM)
 
 
-def _alone(sentence: str) -> Iterator[_Named]:
-    """Numbers without a noun: 63 were randomised."""
-    for match in _ALONE.finditer(sentence):
-        before = sentence[max(0, match.start() - 1) : match.start()]
-        if not before.isalnum() and before not in _JOINED and not _is_label(_before(sentence, match.start()), match.group(1)):
-            yield _Named(int(match.group(1)), match.start(), match.end(1), _BARE)
+def _noun(sentence: str, at: int, nouns: frozenset[str]) -> re.Match[str] | None:
+    """The first of the nouns after a place, where only words that may stand before it lie between."""
+    for _ in range(_MOST_WORDS):
+        word = _WORD.match(sentence, at)
+        if word is None or (word.group(1) in _BETWEEN and word.group(1) not in nouns):
+            return None
+        if word.group(1) in nouns:
+            return word
+        at = word.end()
+    return None
 
 
 def _before(sentence: str, start: int) -> str:
@@ -177,8 +180,7 @@ def _sum(sentence: str, here: Sequence[_Count], counts: Sequence[_Count]) -> Ite
     """The arms of one sentence as one number, where no larger number covers them."""
     people = [count.people for count in here if not count.is_weak]
     equal = [number.value for number in _equal(sentence)]
-    other = [int(match.group(1)) for match in _OTHER_ARM.finditer(sentence)]
-    parts = equal if len(equal) > 1 else [*people, *other] if _ARMS.search(sentence) else []
+    parts = equal if len(equal) > 1 else people if _ARMS.search(sentence) else []
     total = sum(parts)
     if _TWICE.search(sentence) or _GONE.search(sentence):
         return
