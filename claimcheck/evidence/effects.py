@@ -27,8 +27,11 @@ _TURNED = re.compile(
     rf"|^(?:the |patients in the |those in the )?{_CONTROL}(?:-treated)?{_GROUP} (?:had|showed|reported|improved|was|were|did)\b",
     re.IGNORECASE,
 )
+_CONTROLS_ONLY = re.compile(rf"\b(?:in|among|for|of) (?:the )?{_CONTROL} (?:group|arm|patients|subjects)\b", re.IGNORECASE)
+_COMPARING = re.compile(r"\b(?:between|compared|than|versus|vs|similar|both|differ\w*|and (?:the )?\w+ groups?)\b", re.IGNORECASE)
 _BOUND = re.compile(r"\band\b|,")
-_BUT_NOT = re.compile(r"^,?\s?but not (?!only\b)", re.IGNORECASE)
+_MORE_THAN = re.compile(r"(?:more|greater|larger)\b", re.IGNORECASE)
+_BUT_NOT = re.compile(r"^,?\s?but not (?!only\b|(?:in )?(?:the )?(?:control|placebo|sham)\b)", re.IGNORECASE)
 _FIRM = re.compile(r"(?<!not )(?<!non)(?<!non-)(?<!statistically )\bsignificant(?:ly)?\b", re.IGNORECASE)
 _CHANGES = ("unchanged", "unknown", "better", "worse", "rise", "fall")
 
@@ -71,7 +74,8 @@ class Account:
     """What one sentence tells: its effects in order, whether it only asks or plans, hedges, or speaks of groups as they were at the start.
 
     `significant` is what its figures say, `treatment` whether it speaks of the treatment without a name, `general` and `efficacy`
-    whether of outcomes at large and of how well the therapy does.
+    whether of outcomes at large and of how well the therapy does, `denies` whether it holds a word of denial, `turned` whether it
+    names the comparator as the side that changed.
     """
 
     effects: tuple[Effect, ...]
@@ -82,6 +86,8 @@ class Account:
     treatment: bool
     general: bool
     efficacy: bool
+    denies: bool
+    turned: bool
 
 
 @lru_cache(maxsize=8192)
@@ -95,13 +101,15 @@ def account_of(sentence: str) -> Account:
         effects = tuple(_undone(effect) for effect in effects)
     return Account(
         effects,
-        "aim" in kinds,
+        "aim" in kinds and not (effects and effects[0].change is Change.UNKNOWN),
         "hedge" in kinds,
         "beside" in kinds,
         significant,
         "treatment" in kinds,
         "general" in kinds,
         "efficacy" in kinds,
+        "deny" in kinds,
+        _is_turned(sentence),
     )
 
 
@@ -137,17 +145,38 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
 
 def _effects(sentence: str, start: int, end: int, found: list[Hit[str]]) -> Iterator[Effect]:
     inside = [hit for hit in found if start <= hit.start and hit.end <= end]
-    clause = sentence[start:end]
     within = any(hit.key == "within" for hit in inside)
-    turned = bool(_TURNED.search(clause.lstrip(" ,;:")))
-    taken = -1
+    turned = _is_turned(sentence[start:end])
+    aside = any(hit.key == "beside" for hit in inside) or _of_controls(sentence[start:end])
+    taken, told = -1, None
     for hit in _by_place(inside):
-        if hit.start >= taken:
-            taken = hit.end
-            effect = _effect(sentence, (start, end), hit, inside)
-            if within and effect.change is not Change.NONE:
-                continue
+        if hit.start < taken or (taken >= 0 and _MORE_THAN.match(sentence, hit.start)) or _is_governed(sentence, told, hit):
+            continue
+        taken, told = hit.end, hit
+        effect = _effect(sentence, (start, end), hit, inside)
+        if effect.change is not Change.NONE and not within:
             yield _turned_round(effect) if turned else effect
+        elif effect.change is Change.NONE and not aside:
+            yield _turned_round(effect) if turned else effect
+        if effect.change is Change.UNKNOWN:
+            return
+
+
+def _is_governed(sentence: str, told: Hit[str] | None, hit: Hit[str]) -> bool:
+    """Whether a word of change belongs to the words of no effect right before it: "not associated with less pain"."""
+    if told is None or told.key != "unchanged":
+        return False
+    return hit.start - told.end <= _NEAR and not _BOUND.search(sentence, told.end, hit.start)
+
+
+def _of_controls(clause: str) -> bool:
+    """Whether a clause tells only of those who were compared with."""
+    return bool(_CONTROLS_ONLY.search(clause)) and not _COMPARING.search(clause)
+
+
+def _is_turned(clause: str) -> bool:
+    """Whether a clause names the comparator as the side that changed."""
+    return bool(_TURNED.search(clause.lstrip(" ,;:")))
 
 
 def _by_place(inside: list[Hit[str]]) -> list[Hit[str]]:
@@ -188,8 +217,11 @@ def _good(change: Change, noun: Hit[str] | None) -> int | None:
 
 
 def _denial(sentence: str, hit: Hit[str], inside: list[Hit[str]]) -> Hit[str] | None:
-    """The word of denial that stands over a word of change, or None; a new thing named after "and" ends its reach."""
-    harmless = [other for other in inside if other.key == "deny_nothing"]
+    """The word of denial that stands over a word of change, or None; a new thing named after "and" ends its reach.
+
+    A denial that is part of other words of change ("no effect") denies nothing more.
+    """
+    harmless = [other for other in inside if other.key == "deny_nothing" or (other.key in _CHANGES and other != hit)]
     denials = [
         other
         for other in inside

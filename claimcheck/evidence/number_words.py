@@ -12,8 +12,8 @@ _TENS = {
 }
 _LOOSE = {"dozen": 12, "hundred": 100, "a": 1}
 _WORD = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:[.·]\d+)?|(?:(?:{_WORD})(?:[\s-](?:{_WORD}))?)\b(?:\shundred\b)?)"
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:[.·]\d{{1,6}})?|(?:(?:{_WORD})(?:[\s-](?:{_WORD}))?)\b(?:\shundred\b)?)"
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,6})?")
 _LONGEST = 30
 
 

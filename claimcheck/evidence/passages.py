@@ -86,12 +86,12 @@ def _is_premise(label: str) -> bool:
 def _standing(label: str, text: str, concludes: bool) -> float:
     """What its place says of a sentence: conclusions and results first, aims and methods last."""
     worth = (
-        0.6 if concludes else 0.3 if _RESULT.search(label) else -0.5 if _BEFORE.search(label) else -0.6 if _METHOD.search(label) else 0.0
+        0.6 if concludes else 0.3 if _RESULT.search(label) else -0.9 if _BEFORE.search(label) else -0.9 if _METHOD.search(label) else 0.0
     )
     account = account_of(text)
     if account.effects:
-        worth += 0.5
-    return worth - (0.8 if account.asks else 0.0) - (0.4 if account.beside else 0.0)
+        worth += 0.4
+    return worth - (1.2 if account.asks else 0.0) - (0.4 if account.beside else 0.0)
 
 
 def _worth(text: str, statement: Statement) -> float:

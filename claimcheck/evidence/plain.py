@@ -41,6 +41,7 @@ class _Topic:
     outcome: str = ""
     treatment: bool = False
     general: bool = False
+    turned: bool = False
 
 
 class PlainVerifier:
@@ -65,7 +66,7 @@ def _elsewhere(statement: Statement, topic: _Topic, passage: str) -> str:
     """Why a passage speaks of something else than the statement, or ""."""
     if not (topic.therapy or topic.treatment):
         return f"does not speak of {statement.therapies[0]}"
-    if topic.therapy and _only_compared(statement, passage):
+    if topic.therapy and not topic.turned and _only_compared(statement, passage):
         return f"names {topic.therapy} only as what was compared with"
     if statement.outcomes and not (topic.outcome or topic.general or topic.condition):
         return f"does not speak of {statement.outcomes[0]}"
@@ -73,8 +74,12 @@ def _elsewhere(statement: Statement, topic: _Topic, passage: str) -> str:
 
 
 def _only_compared(statement: Statement, passage: str) -> bool:
+    """Whether a therapy stands only behind "than" or "compared with"; a comparison that opens the sentence ends at its comma."""
     match = _COMPARED.search(passage)
-    return match is not None and not names_in(statement.therapies, passage[: match.start()])
+    if match is None:
+        return False
+    told = passage[: match.start()] if match.start() else passage.partition(",")[2]
+    return not names_in(statement.therapies, told)
 
 
 def _topic(statement: Statement, passage: str, accounts: list[Account]) -> _Topic:
@@ -84,6 +89,7 @@ def _topic(statement: Statement, passage: str, accounts: list[Account]) -> _Topi
         next((name for name in names_in(statement.outcomes, passage) if name not in _TOO_WIDE), ""),
         any(account.treatment for account in accounts),
         any(account.general for account in accounts),
+        any(account.turned for account in accounts),
     )
 
 
@@ -148,7 +154,7 @@ def _saying(effect: Effect) -> str:
 
 def _concerning(statement: Statement, account: Account, on_safety: bool) -> list[Effect]:
     """The effects on the claim's outcome where the sentence names it, else on how well the therapy does at all; safety apart."""
-    told = [effect for effect in account.effects if effect.on_safety == on_safety and not (account.beside and effect.change is Change.NONE)]
+    told = [effect for effect in account.effects if effect.on_safety == on_safety]
     near = [effect for effect in told if names_in(statement.outcomes, effect.measure)] or [
         effect for effect in told if names_in(statement.outcomes, effect.clause)
     ]

@@ -46,13 +46,13 @@ _NO_ADJECTIVE = r"of\b|to\b|in\b|or\b|and\b|the\b|per|weeks?\b|months?\b|years?\
 _ADJECTIVES = rf"(?:(?!{_NO_ADJECTIVE})[a-z][\w’'-]{{1,20}}\s){{0,3}}"
 _PER_CENT = r"(?:%|per\s?cent\b)"
 _SHARE = re.compile(
-    rf"(?P<n>{NUMBER})(?:\s?{_PER_CENT}?\s?(?:-|–|to|and)\s?(?P<m>{NUMBER}))?\s?(?:{_PER_CENT}|percentage points)"
+    rf"(?<![\w.,])(?P<n>{NUMBER})(?:\s?{_PER_CENT}?\s?(?:-|–|to|and)\s?(?P<m>{NUMBER}))?\s?(?:{_PER_CENT}|percentage points)"
     r"(?!\s?(?:CI\b|CrI\b|confidence|credible|prediction))",
     re.IGNORECASE,
 )
 _PART = re.compile(
     rf"\b(?P<n>{NUMBER})\s(?:out\s)?of\s(?:the\s|all\s|these\s|those\s)?(?P<m>{NUMBER})\b(?!\s?(?:%|per))"
-    rf"|(?P<x>{NUMBER})\sin\s(?P<y>{NUMBER})\b|(?<![\d/])(?P<a>\d{{1,6}})/(?P<b>\d{{1,6}})(?![\d/])",
+    rf"|\b(?P<x>{NUMBER})\sin\s(?P<y>{NUMBER})\b|(?<![\d/])(?P<a>\d{{1,6}})/(?P<b>\d{{1,6}})(?![\d/])",
     re.IGNORECASE,
 )
 _WORDED = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.evidence.fitting import specific_therapies
-from claimcheck.evidence.grading import certainty_of, tier_of_work
-from claimcheck.evidence.limits import limits_of, relation, text_of
+from claimcheck.evidence.grading import Claimed, certainty_of, tier_of_work
+from claimcheck.evidence.limits import limits_of, months_claimed, relation, text_of
 from claimcheck.evidence.passages import Passage, passages_of
 from claimcheck.evidence.statements import statement_of
 from claimcheck.evidence.terms import line, names_in
@@ -139,7 +139,7 @@ _OTHER = {Stance.SUPPORTS: Stance.REFUTES, Stance.REFUTES: Stance.SUPPORTS}
 
 
 def _piece(claim: Claim, work: Work, best: _Judged | None, vocabulary: Vocabulary, cited: bool) -> Evidence:
-    tier, own = tier_of_work(work)
+    tier, own = tier_of_work(work, Claimed(months_claimed(claim)))
     limits = tuple(dict.fromkeys((*limits_of(claim, work, vocabulary), *own)))
     bearing = best.bearing if best else Bearing(Stance.NEUTRAL, 0.0, ("the record of the work holds no text that could be read",))
     if best is None:

@@ -55,5 +55,4 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _number(text: str) -> float:
-    clean = text.replace("·", ".").replace("−", "-").replace("–", "-").replace(" ", "")
-    return float(clean)
+    return float("".join(text.split()).replace("·", ".").replace("−", "-").replace("–", "-"))
