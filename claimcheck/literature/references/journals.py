@@ -57,6 +57,7 @@ _ACRONYMS = {
     "qjm": "quarterly journal of medicine",
     "aids": "aids",
 }
+_TELLING = 3
 _COMMON = frozenset(resources.text("literature/references/journal_words.txt").split())
 
 
@@ -116,7 +117,7 @@ def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         if at == len(full):
             return False
         at += 1
-    left_out = len(full) - len(short)
+    left_out = (at if len(short) >= _TELLING else len(full)) - len(short)
     return left_out == 0 or (_abbreviates(short[0], full[0]) and left_out <= max(1, len(short) - 1))
 
 

@@ -94,9 +94,15 @@ def _first_of_journal(words: str, pieces: list[tuple[int, int]]) -> int | None:
     if not looks_like_journal(words[slice(*pieces[last])]):
         return None
     first = last
-    while first > 1 and len(words[: pieces[first - 1][0]].split()) >= 3 and _goes_on(words[slice(*pieces[first - 1])]):
+    while first > 1 and _belongs(words, pieces[first - 1]):
         first -= 1
     return first
+
+
+def _belongs(words: str, place: tuple[int, int]) -> bool:
+    """Whether the stretch at a place, ended by a full stop, is the first part of the name behind it and leaves a title before it."""
+    start, end = place
+    return words[end : end + 1] == "." and len(words[:start].split()) >= 3 and _goes_on(words[start:end])
 
 
 def _goes_on(piece: str) -> bool:
