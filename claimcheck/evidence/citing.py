@@ -1,8 +1,8 @@
 """Whether a sentence says of the work it cites what that work says: accurate, not accurate, or not what the work speaks of.
 
 The signals are shares and yes-or-no observations; their weights were fitted on public labelled citations (`claimcheck.training.citing`).
-The answer is a lead for a reader, no proof: about two in three are right. Numbers (`evidence.numbers`) and stances (`evidence.plain`) of the
-passages were tried as signals and told nothing more on those citations.
+The answer is a lead for a reader, no proof: about two in three are right. Numbers (`evidence.numbers`) and stances
+(`evidence.plain`) of the passages were tried as signals and told nothing more on those citations.
 """
 
 from __future__ import annotations

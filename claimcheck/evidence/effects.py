@@ -149,14 +149,12 @@ def _effects(sentence: str, start: int, end: int, found: list[Hit[str]]) -> Iter
     turned = _is_turned(sentence[start:end])
     aside = any(hit.key == "beside" for hit in inside) or _of_controls(sentence[start:end])
     taken, told = -1, None
-    for hit in _by_place(inside):
+    for hit in _by_place(sentence, inside):
         if hit.start < taken or (taken >= 0 and _MORE_THAN.match(sentence, hit.start)) or _is_governed(sentence, told, hit):
             continue
         taken, told = hit.end, hit
         effect = _effect(sentence, (start, end), hit, inside)
-        if effect.change is not Change.NONE and not within:
-            yield _turned_round(effect) if turned else effect
-        elif effect.change is Change.NONE and not aside:
+        if not (aside if effect.change is Change.NONE else within):
             yield _turned_round(effect) if turned else effect
         if effect.change is Change.UNKNOWN:
             return
@@ -179,10 +177,11 @@ def _is_turned(clause: str) -> bool:
     return bool(_TURNED.search(clause.lstrip(" ,;:")))
 
 
-def _by_place(inside: list[Hit[str]]) -> list[Hit[str]]:
-    """The words of change by place; of those that begin together the longest, and no effect before effect."""
+def _by_place(sentence: str, inside: list[Hit[str]]) -> list[Hit[str]]:
+    """The words of change by place; of those that begin together the longest, and no effect before effect; no names in capitals."""
     idle = [hit for hit in inside if hit.key == "idle"]
-    changes = [hit for hit in inside if hit.key in _CHANGES and not any(h.start < hit.end and hit.start < h.end for h in idle)]
+    told = [hit for hit in inside if hit.key in _CHANGES and not (sentence[hit.start : hit.end].isupper() and not sentence.isupper())]
+    changes = [hit for hit in told if not any(h.start < hit.end and hit.start < h.end for h in idle)]
     return sorted(changes, key=lambda hit: (hit.start, -hit.end, _CHANGES.index(hit.key)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimcheck.evidence.asserting import asserted_by, promises_only
 from claimcheck.evidence.effects import Account, Change, Effect, account_of
+from claimcheck.evidence.lexicon import word_list
 from claimcheck.evidence.likeness import judge_by_words
 from claimcheck.evidence.sentences import sentences
 from claimcheck.evidence.terms import content, names_in, share
@@ -14,22 +15,8 @@ from claimcheck.evidence.verifier import Bearing, Statement
 from claimcheck.model import Stance
 
 _OPPOSITE = {Change.RISE: Change.FALL, Change.FALL: Change.RISE}
-_COMPARED = re.compile(r"\b(?:than|compared (?:with|to)|versus|vs|relative to|over)\b", re.IGNORECASE)
-_TOO_WIDE = frozenset(
-    {
-        "improvement",
-        "success rate",
-        "symptoms",
-        "symptom",
-        "outcome",
-        "health",
-        "treatment response",
-        "response",
-        "condition",
-        "relief",
-        "recovery",
-    }
-)
+_COMPARED = re.compile(r"\b(?:than|compar(?:ed|ing) (?:with|to)|versus|vs|relative to|over)\b", re.IGNORECASE)
+_TOO_WIDE = word_list("too_wide")
 
 
 @dataclass(frozen=True, slots=True)
