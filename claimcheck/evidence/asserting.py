@@ -14,7 +14,7 @@ _PROMISE = Effect(Change.BETTER, 1, "", "")
 
 def asserted_by(statement: Statement) -> Effect | None:
     """The effect that a statement asserts, a benefit where it only names a therapy; None where it asserts good and bad at once."""
-    effects = [effect for effect in account_of(statement.text).effects if effect.change is not Change.UNKNOWN]
+    effects = [resolved(effect, statement) for effect in account_of(statement.text).effects if effect.change is not Change.UNKNOWN]
     told = [effect for effect in effects if effect.good is not None]
     if statement.denies:
         first = next(iter(told or effects), _PROMISE)
@@ -23,6 +23,13 @@ def asserted_by(statement: Statement) -> Effect | None:
         return next(iter(effects), _PROMISE)
     chosen = _on_outcome(told, statement) or [effect for effect in told if effect.change in _PLAIN] or told
     return chosen[0] if len({effect.good for effect in chosen}) == 1 else None
+
+
+def resolved(effect: Effect, statement: Statement) -> Effect:
+    """The effect, with a rise or fall of the statement's condition known as bad or good."""
+    if effect.good is None and effect.change in (Change.RISE, Change.FALL) and names_in(statement.conditions, effect.measure):
+        return replace(effect, good=-1 if effect.change is Change.RISE else 1)
+    return effect
 
 
 def promises_only(effect: Effect) -> bool:

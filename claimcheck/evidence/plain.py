@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimcheck.evidence.asserting import asserted_by, promises_only
+from claimcheck.evidence.asserting import asserted_by, promises_only, resolved
 from claimcheck.evidence.effects import Account, Change, Effect, account_of
 from claimcheck.evidence.lexicon import word_list
 from claimcheck.evidence.likeness import judge_by_words
@@ -154,21 +154,12 @@ def _concerning(statement: Statement, account: Account, on_safety: bool) -> list
 
 def _agrees(asserted: Effect, effect: Effect, statement: Statement) -> bool | None:
     """Whether an effect says what is asserted, None where its words leave it open."""
-    good = effect.good
     if effect.denied is not None and asserted.good and effect.denied != asserted.good:
         return None
-    if good is None and effect.change in _OPPOSITE:
-        good = _good_by_names(effect, statement)
+    good = resolved(effect, statement).good
     if good is None or asserted.good is None:
         return _same_way(asserted, effect)
     return good == asserted.good
-
-
-def _good_by_names(effect: Effect, statement: Statement) -> int | None:
-    """A rise or fall of the claim's condition, which is bad."""
-    if names_in(statement.conditions, effect.measure):
-        return -1 if effect.change is Change.RISE else 1
-    return None
 
 
 def _same_way(asserted: Effect, effect: Effect) -> bool | None:

@@ -108,6 +108,13 @@ def test_a_fall_is_good_or_bad_by_what_falls() -> None:
     assert stance("Nettle tea reduced mortality and prolonged survival.", SURVIVAL) is Stance.SUPPORTS
 
 
+def test_less_of_the_claimed_condition_is_good_whatever_it_is() -> None:
+    prevents = Statement("Nettle tea prevents widgetitis.", ("nettle tea",), ("widgetitis",))
+    assert stance("Nettle tea lowered widgetitis rates.", prevents) is Stance.SUPPORTS
+    assert stance("Nettle tea raised widgetitis rates.", prevents) is Stance.REFUTES
+    assert stance("Nettle tea lowered gadget rates.", prevents) is Stance.NEUTRAL
+
+
 def test_safety_is_judged_by_harms_and_benefit_by_benefits() -> None:
     assert stance("Nettle tea was well tolerated.", HARMLESS) is Stance.SUPPORTS
     assert stance("Adverse events were more frequent with nettle tea.", HARMLESS) is Stance.REFUTES
