@@ -19,6 +19,7 @@ _UNDATED = re.compile(r"[\s,.;:]{0,4}\((?:in press|n\.d\.|no date|forthcoming|ac
 _ANY_YEAR = re.compile(rf"(?<![\d/.:–-])({_YEAR})[a-z]?(?![\d/]|[–-]\d)")
 _QUOTES = {"“": "”", '"': '"', "„": "“”", "«": "»", "‘": "’", "'": "'", "”": "”"}
 _OPENING = re.compile(r"[\s.,:;]{0,4}([“\"„«‘'”])(?=\S)")
+_UNTITLED = re.compile(rf",\s([^\d,]{{3,100}}?),\s({_YEAR}),\s(\d{{1,4}}),\s(\w{{1,9}}(?:\s?[–-]\s?\w{{1,9}})?)[\s.]{{0,3}}$")
 _LETTERS = re.compile(r"[^\W\d_]{3}.{0,200}?[^\W\d_]{3}")
 _LEADING = " .,;:–—-)]"
 
@@ -52,6 +53,10 @@ def _dated(rest: str, byline: Byline) -> tuple[int | None, str]:
 
 def _described(rest: str) -> tuple[Parts, Tail]:
     """Title and journal, and the place in the journal."""
+    untitled = _UNTITLED.match(rest)
+    if untitled:
+        journal, year, volume, pages = untitled.groups()
+        return Parts("", journal_of(journal)), Tail(0, int(year), volume, pages.replace("–", "-"), found=True)
     opening = _OPENING.match(rest)
     closing = _closing(rest, opening.end(), opening.group(1)) if opening else None
     if opening and closing is not None:

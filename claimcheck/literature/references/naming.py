@@ -14,7 +14,10 @@ _FAMILY = rf"(?:{_PARTICLES}(?:[dl]['’]|al-|el-|de|van|Mc|Mac)?{_WORD}(?: (?:d
 _DOTTED = rf"(?:{_UP}[a-z]?\.[ -]{{0,2}}){{1,5}}"
 _PLAIN = rf"{_UP}(?:[ -]?{_UP}){{0,4}}"
 _SUFFIX = r"(?:,? (?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
-_AFTER = r"(?=\s{0,2}(?:[,;:.(\[“\"‘/&+]|$)|\s{1,2}(?:and\b|und\b|et\b|(?:1[89]|20)\d\d\b|in:|for\b|on behalf))"
+_AFTER = (
+    r"(?=\s{0,2}(?:[,;:.\[“\"‘/&+]|\((?=[^()]{0,24}\d{4}|eds?\b|in press|n\.d)|$)"
+    r"|\s{1,2}(?:and\b|und\b|et\b|(?:1[89]|20)\d\d\b|in:|for\b|on behalf))"
+)
 _DEGREE = r"(?:,? (?:MD|PhD|RN|MSc|MPH|DO|MBBS|DPT|PT|FRCP|DrPH|ScD)\b\.?){0,3}"
 _INVERTED = re.compile(rf"({_FAMILY}){_SUFFIX}(?:,? ?{_DOTTED}|,? {_PLAIN}){_SUFFIX}{_DEGREE}{_AFTER}")
 _DIRECT = re.compile(rf"(?:{_DOTTED}|{_UP}{{1,3}}(?:[ -]{_UP}){{0,2}} )({_FAMILY}){_SUFFIX}{_DEGREE}{_AFTER}")
@@ -42,6 +45,7 @@ _TITLE_WORDS = re.compile(
     r"\b(?:The|A|An|In|Of|For|With|And|On|Is|Are|What|How|Effects?|Study|Trial|Review|Therapy|Treatment|Disease|Cell|Cells|Health)\b"
 )
 _UNNAMED = re.compile(r"\W{0,2}(?:anonymous|anon|no authors? listed|no author|unknown author)\b\]?(?: et al\b\.?)?\.?", re.IGNORECASE)
+_SERIAL = re.compile(r"\b(?:proceedings|journal|annals|transactions|bulletin|archives)\b", re.IGNORECASE)
 _MOST = 120
 _LONGEST_GROUP = 160
 
@@ -69,11 +73,13 @@ def byline_of(text: str) -> Byline:
 
 
 def _initialled(text: str) -> Byline:
-    """Names with initials before or behind, any mixture."""
+    """Names with initials behind or before, as the first of them has them; the last may have them the other way."""
     names: list[str] = []
     at = end = 0
+    direct = not text.startswith("A ")
     while len(names) < _MOST:
-        match = _INVERTED.match(text, at) or (_DIRECT.match(text, at) if names or not text.startswith("A ") else None)
+        turned = _INVERTED.match(text, at)
+        match = turned or (_DIRECT.match(text, at) if direct else None)
         if match is None:
             break
         names.append(_family(match.group(1)))
@@ -82,6 +88,7 @@ def _initialled(text: str) -> Byline:
         if separator is None:
             break
         at = separator.end()
+        direct = turned is None or "and" in separator.group() or "&" in separator.group()
     return _finished(text, tuple(names), end)
 
 
@@ -93,6 +100,7 @@ def _finished(text: str, names: tuple[str, ...], end: int) -> Byline:
     if (
         group
         and _GROUP.search(group.group(1))
+        and not _SERIAL.search(group.group(1))
         and group.group(1)[:1].isupper()
         and _is_name(group.group(1))
         and "." not in text[end : end + 1]
@@ -122,7 +130,7 @@ def _spelled_out(text: str) -> Byline:
     strong = (
         stop.group().strip()[:1] in ("(", "“", '"') or bool(_ET_AL.match(text, stop.start())) or text[stop.end() : stop.end() + 4].isdigit()
     )
-    parts = [part for part in re.split(r"\s?;\s?|,? (?:and|&) |, (?:and |& )?", head) if part]
+    parts = [part for part in re.split(r"\s?;\s?(?:and |& )?|,? (?:and|&) |, (?:and |& )?", head) if part]
     if not parts or not (strong or len(parts) > 1) or _TITLE_WORDS.search(head) or _GROUP.search(head):
         return Byline((), 0)
     if not all(_NAME_WORDS.fullmatch(part) for part in parts) or (len(parts) == 1 and " " not in parts[0] and not strong):

@@ -48,6 +48,12 @@ def test_a_bare_link_or_a_few_words_say_nothing(text: str) -> None:
         ("J Hand Ther. 2001;14:128-146", "J Hand Ther", "128-146"),
         ("Journal of Cell Science. 2019 May;12(3):45", "Journal of Cell Science", "45"),
         ("Müller A, et al. Pain. 2001;93:107-114.", "Pain", "107-114"),
+        ("Müller A, Lee K and Okafor B, J Antibiot (Tokyo), 1981, 34, 605–607.", "J Antibiot (Tokyo)", "605-607"),
+        (
+            "Müller A and Okafor B, Proceedings of the National Academy of Sciences, 2010, 107, 12–34.",
+            "Proceedings of the National Academy of Sciences",
+            "12-34",
+        ),
     ],
 )
 def test_an_entry_may_have_no_title(text: str, journal: str, pages: str) -> None:
