@@ -9,7 +9,7 @@ from claimcheck.evidence.fitting import specific_therapies
 from claimcheck.evidence.grading import Claimed, certainty_of, tier_of_work
 from claimcheck.evidence.limits import limits_of, months_claimed, relation, text_of
 from claimcheck.evidence.passages import Passage, passages_of
-from claimcheck.evidence.statements import statement_of
+from claimcheck.evidence.statements import as_said, statement_of
 from claimcheck.evidence.terms import line, names_in
 from claimcheck.evidence.verifier import Bearing, Statement, Verifier
 from claimcheck.model import Claim, ClaimType, Evidence, Identifier, Role, Stance, StudyKind, Tier, Vocabulary, Work
@@ -77,14 +77,15 @@ def evidence_of(consultation: Consultation, reader: Reader, budget: int = MOST) 
 
 
 def _read(consultation: Consultation, reader: Reader, budget: int) -> tuple[tuple[Evidence, ...], int]:
-    claim = consultation.claim
-    statement = statement_of(claim, reader.vocabulary)
+    read_as = {True: as_said(consultation.claim), False: consultation.claim}
+    statements = {cited: statement_of(claim, reader.vocabulary) for cited, claim in read_as.items()}
     works = _each_once(consultation, reader.vocabulary)
     pieces, left = [], budget
     for waiting, (work, cited) in zip(range(len(works), 0, -1), works, strict=True):
-        passages = passages_of(work, statement, -(-left // waiting))
+        passages = passages_of(work, statements[cited], -(-left // waiting))
         left -= len(passages)
-        pieces.append(_piece(claim, work, _best(statement, work, passages, reader.verifier), reader.vocabulary, cited))
+        best = _best(statements[cited], work, passages, reader.verifier)
+        pieces.append(_piece(read_as[cited], work, best, reader.vocabulary, cited))
     return _ranked(pieces), budget - left
 
 

@@ -27,6 +27,7 @@ from claimcheck.model import (
 
 Ask = Callable[[Query], tuple[Answer, ...]]
 WEB_PAGE = "a web page, not a study"
+UNLISTED = "no article fits; a report, thesis or page need not be in the sources that were asked"
 BOOK = "a book; the sources that are asked list articles and trials"
 PARTIAL = frozenset({"built-in retraction list", "local library", "shipped library"})
 """Sources that hold a part of the literature only, so that what they lack may well exist."""
@@ -205,9 +206,16 @@ def _ending(
         return Outcome.NOT_ASKED, WEB_PAGE
     if not lookups and any(identifier.kind is IdentifierKind.ISBN for identifier in reference.identifiers):
         return Outcome.NOT_ASKED, BOOK
+    if whole and not unasked and not lookups and not _can_be_listed(entry):
+        return Outcome.NOT_ASKED, UNLISTED
     if unasked or not whole:
         return Outcome.NOT_ASKED, next((a.detail for a in (*unasked, *answers) if a.detail), _too_little(entry, lookups))
     return Outcome.NOT_FOUND, f"not known to {_listed(tuple(dict.fromkeys(answer.source for answer in whole)))}"
+
+
+def _can_be_listed(entry: Bibliography) -> bool:
+    """Whether an entry describes an article, which the sources would list."""
+    return bool(entry.journal and (entry.volume or entry.year))
 
 
 def _too_little(entry: Bibliography, lookups: Sequence[_Lookup]) -> str:
