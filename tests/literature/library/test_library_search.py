@@ -66,6 +66,25 @@ def test_filters_leave_the_order_as_it_is(library) -> None:
     assert numbers(library.search("zinc for colds", 10, Filters(humans=True))) == [name for name in every if name in "13"]
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 30), st.sets(st.integers(0, 9), max_size=3), st.booleans())
+def test_sifting_and_asking_for_tags_give_the_same(limit: int, years: set[int], rare: bool) -> None:
+    """A search narrowed to tags first looks at the best few; what it gives is what looking at all of them gives."""
+    filters = Filters(first=2000 + min(years, default=0), last=2000 + max(years, default=9), humans=rare or None)
+    found = [(hit.score, hit.work) for hit in MANY.search("zinc colds adults", limit, filters)]
+    every = [(hit.score, hit.work) for hit in MANY.search("zinc colds adults", 700)]
+    fitting = [pair for pair in every if filters.first <= pair[1].year <= filters.last and (not rare or pair[1].study.humans)]
+    assert found == fitting[:limit]
+
+
+MANY = ShippedLibrary(
+    [
+        work(pmid(number), title="Zinc " * (1 + number % 7), text="colds " * (number % 5), year=2000 + number % 10, humans=number % 97 == 0)
+        for number in range(700)
+    ]
+)
+
+
 def test_both_spellings_of_a_name_are_found(library) -> None:
     assert numbers(library.search("IL-6 rises")) == ["4"]
 
