@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimcheck.evidence.terms import names_in
+from claimcheck.evidence.worded import worded
 from claimcheck.model import Claim, ClaimType, EvidenceStatement, Role, Vocabulary
 
 _BEARS_ON = {
@@ -60,11 +62,19 @@ def fit(statement: EvidenceStatement, claim: Claim, vocabulary: Vocabulary) -> F
         axes.add("intervention")
     if condition == "wider":
         axes.add("population")
-    if statement.outcomes and claim.concepts(Role.OUTCOME) and outcome is None:
+    if statement.outcomes and outcome is None and (claim.concepts(Role.OUTCOME) or _speaks_of_another(claim, statement, vocabulary)):
         axes.add("outcome")
     if not statement.conditions or unnamed:
         axes.add("condition")
     return Fit(statement, frozenset(axes))
+
+
+def _speaks_of_another(claim: Claim, statement: EvidenceStatement, vocabulary: Vocabulary) -> bool:
+    """Whether a claim says by words of its own what changes, and it is none of the outcomes of the statement."""
+    named = {*claim.concepts(Role.THERAPY), *claim.concepts(Role.CONDITION)}
+    told = worded(claim.text, tuple(name for concept in named for name in vocabulary.names(concept)))
+    outcomes = tuple(name for concept in statement.outcomes for name in vocabulary.names(concept))
+    return bool(told) and not names_in(outcomes, claim.text)
 
 
 def specific_therapies(claim: Claim) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _purpose(case: Case) -> Ruling | None:
 def _refuted(case: Case) -> Ruling | None:
     """Direct contrary evidence from people, with no support of equal strength."""
     contrary = tuple(p for p in case.pieces(Stance.REFUTES) if not set(p.limits) & ELSEWHERE and _may_refute(case, p))
-    supports = case.pieces(Stance.SUPPORTS)
+    supports = tuple(p for p in case.pieces(Stance.SUPPORTS) if "outcome" not in p.limits)
     if not contrary or _reports_no_harm(case):
         return None
     strongest = contrary[0]
