@@ -76,7 +76,7 @@ class Checker:
             references=cited.references,
             citations=cited.citations,
             resolutions=consulted.resolutions,
-            evidence=tuple(piece for claim in reading.claims for piece in evidence[claim.id]),
+            evidence=works.worth_showing(piece for claim in reading.claims for piece in evidence[claim.id]),
             verdicts=_with_open_flags(decided.verdicts, findings),
             findings=findings,
             checklist=verdicts.checklist_of(document, reading, cited.references, self._ruleset),

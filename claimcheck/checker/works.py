@@ -8,9 +8,10 @@ from claimcheck import verdicts
 from claimcheck.evidence import numbers
 from claimcheck.evidence.reading import Consultation
 from claimcheck.literature import Consulted
-from claimcheck.model import Claim, Outcome, Resolution, Work
+from claimcheck.model import Claim, Evidence, Outcome, Resolution, Stance, Work
 
 _SURE = 0.7
+_BEARING = 0.3
 _WORKS_A_CLAIM = 12
 
 
@@ -37,6 +38,12 @@ def number_check(claim: Claim, cited: Sequence[Resolution]) -> verdicts.NumberCh
     borne = {quantity.text for check in checks for quantity in check.found}
     missing = tuple(q.text for q in checks[0].missing if q.text in lost)
     return verdicts.NumberCheck(claim.id, missing, tuple(pair for pair in against if pair[0] not in borne))
+
+
+def worth_showing(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence without works that a search brought and that turned out to say nothing of the claim."""
+    kept = (p for p in evidence if p.cited or p.statement_id or p.stance is not Stance.NEUTRAL or p.score >= _BEARING)
+    return tuple(kept)
 
 
 def _consultation(claim: Claim, behind: Mapping[str, Resolution], consulted: Consulted) -> Consultation:

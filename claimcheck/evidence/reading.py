@@ -11,6 +11,7 @@ from claimcheck.evidence.limits import limits_of, months_claimed, relation, text
 from claimcheck.evidence.passages import Passage, passages_of
 from claimcheck.evidence.statements import as_said, statement_of
 from claimcheck.evidence.terms import line, names_in
+from claimcheck.evidence.unsettled import unsettled
 from claimcheck.evidence.verifier import Bearing, Statement, Verifier
 from claimcheck.model import Claim, ClaimType, Evidence, Identifier, Role, Stance, StudyKind, Tier, Vocabulary, Work
 
@@ -85,7 +86,8 @@ def _read(consultation: Consultation, reader: Reader, budget: int) -> tuple[tupl
         passages = passages_of(work, statements[cited], -(-left // waiting))
         left -= len(passages)
         best = _best(statements[cited], work, passages, reader.verifier)
-        pieces.append(_piece(read_as[cited], work, best, reader.vocabulary, cited))
+        piece = _piece(read_as[cited], work, best, reader.vocabulary, cited)
+        pieces.append(piece if cited else unsettled(piece, consultation.claim, statements[cited]))
     return _ranked(pieces), budget - left
 
 

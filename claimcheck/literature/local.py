@@ -17,7 +17,7 @@ LISTED = "built-in retraction list"
 
 @dataclass(frozen=True)
 class Shelves:
-    """The works at hand. They hold a part of the literature: what is not among them may well exist, so no answer of theirs is an absence."""
+    """The works at hand: a part of the literature, so that what is not among them may well exist and no answer is an absence."""
 
     library: Library | None = None
     shipped: Sequence[Work] = ()
