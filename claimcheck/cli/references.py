@@ -40,9 +40,7 @@ _NEEDED: Mapping[str, Any] = {"select": (), "ignore": (), "rules": (), "jurisdic
 )
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="A configuration file.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
-def references(
-    articles: tuple[str, ...], format_: str, media_type: str | None, everything: bool, fail_on: str, **options: Any
-) -> int:
+def references(articles: tuple[str, ...], format_: str, media_type: str | None, everything: bool, fail_on: str, **options: Any) -> int:
     """Check the references of articles: does each exist, is it the work the article says, was it retracted.
 
     \b

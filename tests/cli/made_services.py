@@ -24,7 +24,7 @@ RECORDS = {
         "page": "44-51",
         "issued": {"date-parts": [[2019, 3]]},
         "author": [{"given": "Sam", "family": "Sample"}, {"given": "Eve", "family": "Example"}],
-        "abstract": "<jats:sec><jats:title>Methods</jats:title><jats:p>We randomized 412 older adults to vitamin D3 or placebo for 12 months."
+        "abstract": "<jats:sec><jats:title>Methods</jats:title><jats:p>We randomized 412 older adults to vitamin D3 or placebo for a year."
         "</jats:p></jats:sec><jats:sec><jats:title>Conclusions</jats:title><jats:p>Vitamin D3 did not reduce falls compared with placebo."
         "</jats:p></jats:sec>",
     },

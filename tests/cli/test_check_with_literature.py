@@ -22,7 +22,7 @@ Vitamin D3 reduced falls by 87% in 63 adults [1]. Zinc lozenges shorten the comm
 
 ## References
 
-1. Sample S, Example E. Vitamin D3 and falls in older adults: a randomized controlled trial. Journal of Samples. 2013;3:44-51. doi:10.5555/made.good
+1. Sample S, Example E. Vitamin D3 and falls in older adults: a randomized controlled trial. J Samples. 2013;3:44-51. doi:10.5555/made.good
 2. Gone G. Ozone therapy for knee osteoarthritis: a randomized trial. Journal of Samples. 2016. doi:10.5555/made.gone
 3. Nobody N. Zinc lozenges shorten colds: an invented trial. Journal of Nowhere. 2020;1:1-2. doi:10.5555/made.never
 """

@@ -141,7 +141,8 @@ def test_a_search_that_gives_numbers_only_is_followed_to_the_records() -> None:
 
 
 def test_what_the_client_could_not_do_reaches_the_report() -> None:
-    services = Services(Clerk(problems=(Problem("literature", "answers cannot be kept", "cache"),)), (source("one", lambda query: (WORK,)),))
+    clerk = Clerk(problems=(Problem("literature", "answers cannot be kept", "cache"),))
+    services = Services(clerk, (source("one", lambda query: (WORK,)),))
     assert "answers cannot be kept" in {problem.message for problem in Literature(Shelves(), services).consult((), {}).problems}
 
 
