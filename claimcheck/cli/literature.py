@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -210,9 +211,11 @@ def search(words: tuple[str, ...], limit: int, as_json: bool, folder: Path | Non
     claimcheck literature search statins mortality --design systematic-review --year 2015: --json
     claimcheck literature search ivermectin --notice retraction
     """
+    from claimcheck.literature import studies
+
     filters = _filters(**narrowed)  # type: ignore[arg-type]
     library, name = _searched(folder)
-    hits = library.search(" ".join(words), limit, filters)
+    hits = tuple(replace(hit, work=studies.read(hit.work)) for hit in library.search(" ".join(words), limit, filters))
     if as_json:
         click.echo(json.dumps(_hits_record(name, hits), indent=2, ensure_ascii=False))
         return

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimcheck.model import Notice, NoticeKind, StudyKind, Work
+from claimcheck.literature.studies.record import humans_of, kind_of
+from claimcheck.literature.studies.words import words_of
+from claimcheck.model import Notice, NoticeKind, Study, StudyKind, Work
 
 _EARLIEST, _LATEST = 1500, 2200
 
@@ -45,15 +47,29 @@ class Filters:
 
 
 def tags(work: Work, notices: Iterable[Notice]) -> Iterator[str]:
-    """The tags of a work that `notices` stand on."""
+    """The tags of a work that `notices` stand on.
+
+    Of how the study was done only what can be filtered by is read here: the rest would take as long again as all else of an import.
+    """
+    kind, humans = _studied(work)
+    yield kind_tag(kind)
+    if humans is not None:
+        yield _humans(humans)
     if work.year is not None:
         yield _year(work.year)
-    if work.study is not None:
-        yield kind_tag(work.study.kind)
-        if work.study.humans is not None:
-            yield _humans(work.study.humans)
     yield from dict.fromkeys(tag for name in work.mesh for tag in _headings(name))
     yield from dict.fromkeys(_notice(notice.kind) for notice in notices)
+
+
+def _studied(work: Work) -> tuple[StudyKind, bool | None]:
+    """The kind of study and whether people were studied, as `studies.read` has them: what the record itself says goes first."""
+    told = work.study or Study()
+    if told.kind is not StudyKind.OTHER and told.humans is not None:
+        return told.kind, told.humans
+    words = words_of(work)
+    kind = kind_of(work, words)
+    humans = humans_of(work, words, kind)
+    return (kind if told.kind is StudyKind.OTHER else told.kind), (humans if told.humans is None else told.humans)
 
 
 def _year(year: int) -> str:

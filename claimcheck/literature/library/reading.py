@@ -41,7 +41,10 @@ class Status:
 
 
 class Library:
-    """A library opened for reading, as it was last committed; may be used while an import goes on."""
+    """A library opened for reading, as it was last committed; may be used while an import goes on.
+
+    Works come as their records were, with all notices; how a study was done is read by whoever asks (`studies.read`).
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -8,7 +8,6 @@ from itertools import islice
 from pathlib import Path
 
 from claimcheck.errors import LibraryError
-from claimcheck.literature import studies
 from claimcheck.literature.library import folders, index, names, notices, store
 from claimcheck.literature.library.filters import tags
 from claimcheck.literature.library.ledger import Ledger
@@ -199,8 +198,7 @@ class Writer:
         if waiting:
             self._index.commit()
 
-    def _put(self, given: Work) -> None:
-        work = given if given.study is not None else studies.read(given)
+    def _put(self, work: Work) -> None:
         standing = [found for found in self._named(names.identity_keys(work)) if names.same(found.work, work)]
         if not standing:
             self._insert(work, pack(work))

@@ -12,8 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from library_works import doi, nct, pmid, work
 
-from claimcheck.literature.library import Library, Writer, names, verifying
-from claimcheck.model import Identifier, IdentifierKind, Work
+from claimcheck.literature import studies
+from claimcheck.literature.importing import records_of
+from claimcheck.literature.library import Filters, Library, Writer, filters, names, verifying
+from claimcheck.literature.library.filters import tags
+from claimcheck.model import Identifier, IdentifierKind, StudyKind, Work
+
+PUBMED = Path(__file__).resolve().parents[4] / "shared" / "literature" / "pubmed_medline16n0902_604.xml.gz"
 
 
 def test_a_work_is_found_whole_by_each_identifier(filled) -> None:
@@ -127,11 +132,22 @@ def test_what_is_given_twice_is_kept_once(filled, tmp_path: Path) -> None:
     assert (counts.new, counts.revised, counts.kept) == (0, 0, 1)
 
 
-def test_the_study_is_read_when_a_work_comes_in(filled) -> None:
-    given = replace(
-        work(pmid(1), title="A randomised controlled trial of zinc"), study=None, publication_types=("Randomized Controlled Trial",)
-    )
-    assert filled(given).find(pmid(1)).study is not None
+def test_works_can_be_filtered_by_what_was_never_read_into_them(filled) -> None:
+    told = work(pmid(1), title="A trial of zinc", publication_types=("Randomized Controlled Trial",), mesh=("Humans",))
+    bare = replace(told, study=None)
+    (hit,) = filled(bare).search("zinc", 10, Filters(kinds=frozenset({StudyKind.RANDOMISED}), humans=True))
+    assert hit.work == bare
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not PUBMED.is_file(), reason="the shared literature is not here")
+def test_filters_know_the_studies_that_are_read() -> None:
+    works = [record for record in records_of(PUBMED) if isinstance(record, Work)]
+    for record in works:
+        study = studies.read(record).study
+        marks = set(tags(record, ()))
+        assert filters.kind_tag(study.kind) in marks
+        assert ("humans:yes" in marks, "humans:no" in marks) == (study.humans is True, study.humans is False)
 
 
 def test_works_come_out_in_the_order_in_which_they_came(filled) -> None:
