@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
-from claimcheck.cli import _COMMANDS
+import click
+import pytest
+
+from claimcheck.cli import _COMMANDS, cli
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,3 +41,27 @@ def test_the_article_of_the_first_command_is_in_the_corpus() -> None:
     article = re.search(r"claimcheck check (\S+)", README)
     assert article is not None
     assert (ROOT / article.group(1)).is_file()
+
+
+def commands_in(text: str) -> list[list[str]]:
+    """The claimcheck commands of all code blocks, without comments."""
+    blocks = re.findall(r"```(?:sh)?\n(.*?)```", text, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines() if line.startswith("claimcheck ")]
+    return [shlex.split(line, comments=True)[1:] for line in lines]
+
+
+@pytest.mark.parametrize("arguments", commands_in(README), ids=" ".join)
+def test_every_command_shown_is_understood(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names, options and their values are parsed as the command line would, without running the command."""
+    monkeypatch.chdir(tmp_path)
+    for name in arguments:
+        if Path(name).suffix in (".md", ".gz", ".csv"):
+            Path(name).touch()
+    context = click.Context(cli)
+    command, name = cli, "claimcheck"
+    while isinstance(command, click.Group):
+        name, *arguments = arguments
+        found = command.get_command(context, name)
+        assert found is not None, name
+        command = found
+    command.make_context(name, list(arguments), parent=context)
