@@ -18,8 +18,6 @@ from claimcheck.errors import UsageError
 from claimcheck.model import NoticeKind, StudyKind
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
-
     from claimcheck.literature.library import Filters, Hit, Library, ShippedLibrary, Status, Writer
     from claimcheck.literature.records.faults import Faults
     from claimcheck.model import Work
@@ -145,14 +143,8 @@ def _progress() -> Iterator[_Tell]:
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,} records"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def tell(name: str, done: int) -> None:
-            if name not in tasks:
-                tasks[name] = bar.add_task(name, total=None)
-            bar.update(tasks[name], completed=done)
-
-        yield tell
+        task = bar.add_task("", total=None)
+        yield lambda name, done: bar.update(task, description=name, completed=done)
 
 
 def _tell_plainly(name: str, done: int) -> None:
