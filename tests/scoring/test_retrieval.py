@@ -11,7 +11,7 @@ import pytest
 
 from claimcheck.errors import UsageError
 from claimcheck.scoring.benchmarks.scifact_retrieval import run
-from claimcheck.scoring.ranking import ndcg, recall
+from claimcheck.scoring.metrics import ndcg, recall
 
 SCIFACT = Path(__file__).resolve().parents[3] / "shared" / "benchmarks" / "scifact"
 

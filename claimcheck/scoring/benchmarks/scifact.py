@@ -1,4 +1,4 @@
-"""Scientific claims against the abstracts they cite: stance by the plain reading, and whether the right sentence is picked."""
+"""Scientific claims: the abstracts that they cite found, the right sentence picked, and its stance read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from claimcheck.evidence.passages import Passage, passages_of
 from claimcheck.evidence.plain import PlainVerifier
 from claimcheck.evidence.verifier import Bearing, Statement, Verifier
 from claimcheck.model import Section, Stance, Work
+from claimcheck.scoring.benchmarks import scifact_retrieval
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.metrics import accuracy, f1_of, macro_f1
 from claimcheck.scoring.reading import files_in, folder_of, list_in, part, records_of, words_in
@@ -21,7 +22,7 @@ _MOST = 20
 
 
 def run(folder: Path, split: str) -> Figures:
-    """Accuracy and F1 over claim and abstract pairs; hits of the first and the first three passages where the corpus is there."""
+    """Accuracy and F1 over claim and abstract pairs; where corpus and claims are there, hits of the passages picked and of the search."""
     verifier = PlainVerifier()
     pairs = [(words_in(record, "label"), _label(record, verifier)) for record in records_of(part(folder, split, "pairs_abstract"))]
     if not pairs:
@@ -50,7 +51,8 @@ def _hits(folder: Path, split: str) -> dict[str, float]:
         return {}
     abstracts = {str(record.get("doc_id")): list_in(record, "abstract") for record in records_of(part(folder, "corpus", "corpus"))}
     ranks = [_rank(claim, abstracts.get(doc, ()), gold) for claim, doc, gold in _rationales(part(folder, split, "claims"))]
-    return {f"rationale_hit_at_{k}": sum(rank < k for rank in ranks) / len(ranks) for k in (1, 3)} if ranks else {}
+    hits = {f"rationale_hit_at_{k}": sum(rank < k for rank in ranks) / len(ranks) for k in (1, 3)} if ranks else {}
+    return hits | {f"retrieval_{name}": float(value) for name, value in scifact_retrieval.run(folder, split).metrics.items()}
 
 
 def _rationales(path: Path) -> Iterator[tuple[str, str, frozenset[int]]]:

@@ -10,7 +10,7 @@ from claimcheck.errors import UsageError
 from claimcheck.literature.library import Library, Writer
 from claimcheck.model import Identifier, IdentifierKind, Section, Study, Work
 from claimcheck.scoring.figures import Figures
-from claimcheck.scoring.ranking import ndcg, recall
+from claimcheck.scoring.metrics import ndcg, recall
 from claimcheck.scoring.reading import folder_of, list_in, part, records_of, words_in
 
 NAME = "scifact_retrieval"
