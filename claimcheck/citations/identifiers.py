@@ -27,6 +27,17 @@ _IN_ADDRESS = (
     (IdentifierKind.PMCID, re.compile(r"[/=](PMC\d{4,9})\b", re.IGNORECASE)),
     (IdentifierKind.NCT, re.compile(r"[/=](NCT\d{8})\b", re.IGNORECASE)),
 )
+_PUBLISHERS = (
+    (
+        re.compile(
+            r"(?:^|\.)nature\.com/articles/((?:s\d{5}-[\w-]{6,30}|(?:nature|n[a-z]{1,6}|srep)[.\d]{3,20}))(?=$|[/?.#])", re.IGNORECASE
+        ),
+        "10.1038/{}",
+    ),
+    (re.compile(r"(?:^|\.)bmj\.com/content/\d+/((?:bmj\.[a-z]?\d+|bmj-\d{4}-\d{6}))(?=$|[/?.#])", re.IGNORECASE), "10.1136/{}"),
+    (re.compile(r"(?:^|\.)thelancet\.com/.{0,80}?PII(S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])(?=$|[/?])", re.IGNORECASE), "10.1016/{}"),
+)
+"""Publishers whose addresses hold the DOI without its first part."""
 _DOI_TAIL = re.compile(
     r"(?:/(?:full|abstract|pdf|epdf|html|meta|fulltext|summary|pdfdirect|asset)(?:/.*)?|\.pdf|\.full|\.abstract)$", re.IGNORECASE
 )
@@ -61,9 +72,18 @@ def of_address(href: str) -> tuple[Identifier, ...]:
         return ()
     plain = unquote(f"{parts.netloc}{parts.path}" + (f"?{parts.query}" if parts.query else ""))
     held = [_normal(kind, _clean(found.group(1))) for kind, pattern in _IN_ADDRESS if (found := pattern.search(plain))]
+    held = held or _of_publisher(plain)
     if held and (parts.hostname or "").endswith(_RECORDS):
         return tuple(held)
     return (*held, Identifier(IdentifierKind.URL, _plain_address(parts)))
+
+
+def _of_publisher(plain: str) -> list[Identifier]:
+    """The DOI that follows from where a publisher keeps its articles."""
+    for pattern, form in _PUBLISHERS:
+        if found := pattern.search(plain):
+            return [_normal(IdentifierKind.DOI, form.format(found.group(1)))]
+    return []
 
 
 def trust(identifier: Identifier) -> int:

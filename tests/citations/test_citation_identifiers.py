@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.citations import identifiers
+from claimcheck.model import IdentifierKind
 
 
 def _texts(found: tuple[identifiers.Identifier, ...]) -> list[str]:
@@ -72,3 +73,22 @@ def test_words(words: str, quoted: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("words", ["10.5 mg", "version 3.10.1000/x", "ISBN 978-0-306-40615-8", "PMID none", "a@b.org", "12/2020", "NCT12"])
 def test_words_without_identifiers(words: str) -> None:
     assert list(identifiers.find(words)) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "doi"),
+    [
+        ("https://www.nature.com/articles/s41586-020-2649-2", "10.1038/s41586-020-2649-2"),
+        ("https://www.nature.com/articles/nature12968.pdf", "10.1038/nature12968"),
+        ("https://www.bmj.com/content/340/bmj.c221", "10.1136/bmj.c221"),
+        ("https://www.bmj.com/content/375/bmj-2021-068302?ijkey=x", "10.1136/bmj-2021-068302"),
+        ("https://www.thelancet.com/journals/lancet/article/PIIS0140-6736%2811%2961590-0/abstract", "10.1016/s0140-6736(11)61590-0"),
+    ],
+)
+def test_publishers_pages_lead_to_the_doi(address: str, doi: str) -> None:
+    assert _texts(identifiers.of_address(address))[0] == f"doi:{doi}"
+
+
+@pytest.mark.parametrize("address", ["https://notnature.com/articles/s41586-020-2649-2", "https://www.nature.com/articles/"])
+def test_other_pages_lead_to_none(address: str) -> None:
+    assert [found.kind for found in identifiers.of_address(address)] == [IdentifierKind.URL]
