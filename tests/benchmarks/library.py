@@ -126,9 +126,9 @@ def written(works: Iterable[Work], path: Path) -> None:
         file.write("</PubmedArticleSet>\n")
 
 
-def fill(literature: Literature, records: int, folder: Path, stored: bool) -> tuple[float, float]:
-    """Put so many records in; the seconds and the CPU seconds that took, without those for making them up."""
-    clock = Clock()
+def fill(literature: Literature, records: int, folder: Path, stored: bool) -> tuple[float, float, float]:
+    """Put so many records in; seconds and CPU seconds without those for making them up, and the most memory after a file."""
+    clock, most = Clock(), 0.0
     writer = Writer(folder / "library")
     for works in batches(literature, records):
         path = folder / "made.xml.gz"
@@ -139,9 +139,10 @@ def fill(literature: Literature, records: int, folder: Path, stored: bool) -> tu
                 writer.add(works)
             else:
                 writer.take(records_of(path, fetched=DAY), intake.entry_of(writer, path))
+        most = max(most, own_memory())
     with clock:
         writer.__exit__(None)
-    return clock.wall, clock.cpu
+    return clock.wall, clock.cpu, most
 
 
 class Clock:
@@ -157,6 +158,14 @@ class Clock:
         self.cpu += time.process_time() - self.start[1]
 
 
+def own_memory() -> float:
+    """Megabytes that are the process's own, without files that are mapped into it (Linux; elsewhere the most it ever held)."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("RssAnon")) / 1024
+
+
 def times(ask: Callable[[str], object], claims: Sequence[str]) -> str:
     """The median and the 95th percentile of the time a query takes, in ms."""
     took = []
@@ -170,14 +179,13 @@ def times(ask: Callable[[str], object], claims: Sequence[str]) -> str:
 def measure(records: int, folder: Path, stored: bool) -> None:
     """Fill a library and print its figures."""
     literature = Literature()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    wall, cpu = fill(literature, records, folder, stored)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    before = own_memory()
+    wall, cpu, memory = fill(literature, records, folder, stored)
     library = Library.open(folder / "library")
     size = library.status().bytes
     index = sum(path.stat().st_size for path in (folder / "library" / "index").iterdir())
     print(f"{records:>9,} records: {records / wall:,.0f} a second, {records / cpu:,.0f} a CPU second, {size / records:,.0f} bytes each")
-    print(f"  of which index {index / records:,.0f}; most memory {memory:,.0f} MB, of which {before:,.0f} for making records up")
+    print(f"  of which index {index / records:,.0f}; own memory {memory:,.0f} MB, of which {before:,.0f} for making records up")
     claims = [literature.claim() for _ in range(QUERIES)]
     narrow = Filters(first=2015, kinds=frozenset({StudyKind.RANDOMISED, StudyKind.SYSTEMATIC_REVIEW}))
     print("  words of a claim     ", times(library.search, claims))

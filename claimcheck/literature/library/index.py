@@ -32,15 +32,14 @@ class DamagedIndex(LibraryError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a query looks for: one stem, or several within `slop` of each other, or (`slop` -1) anywhere together.
+    """What a query looks for: a stem, or several that all must occur; `field` is TEXT, TITLE or TAGS.
 
-    `field` is TEXT, TITLE or TAGS; a tag is worth its weight, words by how rare they are.
+    A tag is worth its weight; words are worth more the rarer they are.
     """
 
     stems: tuple[str, ...]
     weight: float = 1.0
     field: str = TEXT
-    slop: int = 0
 
 
 @cache
@@ -57,7 +56,7 @@ def analyser() -> TextAnalyzer:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field(_ID, indexed=True, fast=True)
-    builder.add_text_field(TEXT, tokenizer_name="words", index_option="position")
+    builder.add_text_field(TEXT, tokenizer_name="words", index_option="freq")
     builder.add_text_field(TITLE, tokenizer_name="words", index_option="freq")
     builder.add_text_field(TAGS, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -250,12 +249,8 @@ def _best(terms: Sequence[Term]) -> Query:
 def _term(term: Term) -> Query:
     if term.field == TAGS:
         return Query.const_score_query(Query.term_query(_schema(), TAGS, term.stems[0], "basic"), term.weight)
-    if len(term.stems) == 1:
-        query = Query.term_query(_schema(), term.field, term.stems[0], "freq")
-    elif term.slop < 0:
-        query = Query.boolean_query([(Occur.Must, Query.term_query(_schema(), term.field, stem, "freq")) for stem in term.stems])
-    else:
-        query = Query.phrase_query(_schema(), term.field, list(term.stems), term.slop)
+    stems = [Query.term_query(_schema(), term.field, stem, "freq") for stem in term.stems]
+    query = stems[0] if len(stems) == 1 else Query.boolean_query([(Occur.Must, stem) for stem in stems])
     return query if term.weight == 1.0 else Query.boost_query(query, term.weight)
 
 

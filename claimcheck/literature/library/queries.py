@@ -26,6 +26,7 @@ _STOP = """a about after all also am an and any are as at be because been before
     such t than that the their them then there these they this those through to too under until up upon very via vs was we were
     what when where whether which while who whom why will with within without would you your"""
 _THERAPY_IN_TITLE, _CONDITION_IN_TITLE = 0.5, 0.3
+_SEVERAL = 0.7
 _DESIGNS = {
     StudyKind.SYSTEMATIC_REVIEW: 6.0,
     StudyKind.RANDOMISED: 4.5,
@@ -96,15 +97,14 @@ def topic_groups(topic: Topic) -> tuple[tuple[Term, ...], ...]:
 
 
 def _titled(names: Iterable[str], weight: float) -> Iterator[Term]:
-    return (Term(tuple(dict.fromkeys(found)), weight, TITLE, -1) for found in dict.fromkeys(tuple(stems(name)) for name in names) if found)
+    return (Term(found, weight, TITLE) for found in _distinct(names))
 
 
 def _names(names: Iterable[str]) -> Iterator[Term]:
-    """Each name as words that all must occur, worth more where they stand together, and most in the title."""
-    for found in dict.fromkeys(tuple(stems(name)) for name in names):
-        distinct = tuple(dict.fromkeys(found))
-        if len(distinct) == 1:
-            yield Term(distinct)
-        elif distinct:
-            yield Term(distinct, 0.7, slop=-1)
-            yield Term(found, 1.0, slop=1)
+    """Each name as words that all must occur; whether they stand side by side made no difference where it was measured."""
+    return (Term(found, 1.0 if len(found) == 1 else _SEVERAL) for found in _distinct(names))
+
+
+def _distinct(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    found = (tuple(dict.fromkeys(stems(name))) for name in names)
+    return (name for name in dict.fromkeys(found) if name)

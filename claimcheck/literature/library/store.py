@@ -27,6 +27,9 @@ CREATE TABLE touched (record INTEGER PRIMARY KEY);
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
+_RECORD = "SELECT r.id, s.name, r.fetched, r.digest, r.packed FROM records r JOIN sources s ON s.id = r.source"
+_BY_NAMES = _RECORD + " WHERE r.id IN (SELECT record FROM names WHERE key IN (KEYS)) ORDER BY r.id LIMIT 50"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -127,26 +130,19 @@ class Store:
         """Keep a word about the library."""
         self.do("INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value)
 
-    def rows(self, key: int) -> list[Row]:
-        """The records that go by a name, oldest first."""
-        found = self.all(
-            "SELECT r.id, s.name, r.fetched, r.digest, r.packed FROM names n JOIN records r ON r.id = n.record"
-            " JOIN sources s ON s.id = r.source WHERE n.key = ? ORDER BY r.id LIMIT 50",
-            key,
-        )
+    def rows(self, *keys: int) -> list[Row]:
+        """The records that go by any of some names, each once, oldest first; at most fifty."""
+        found = self.all(_BY_NAMES.replace("KEYS", ", ".join("?" * len(keys))), *keys)
         return [_row(row) for row in found]
 
     def row(self, record: int) -> Row | None:
         """The record with a number, or None."""
-        found = self.one(
-            "SELECT r.id, s.name, r.fetched, r.digest, r.packed FROM records r JOIN sources s ON s.id = r.source WHERE r.id = ?", record
-        )
+        found = self.one(_RECORD + " WHERE r.id = ?", record)
         return None if found is None else _row(found)
 
     def every_row(self) -> Iterator[Row]:
         """All records by number."""
-        question = "SELECT r.id, s.name, r.fetched, r.digest, r.packed FROM records r JOIN sources s ON s.id = r.source ORDER BY r.id"
-        return (_row(row) for row in self.each(question))
+        return (_row(row) for row in self.each(_RECORD + " ORDER BY r.id"))
 
     def files(self) -> tuple[ImportedFile, ...]:
         """The journal of imports, in order."""

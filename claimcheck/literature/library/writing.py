@@ -94,7 +94,7 @@ class Writer:
         """Take works out by PMID; one that is not here is passed over."""
         for pmid in pmids:
             wanted = Identifier(IdentifierKind.PMID, pmid)
-            for found in list(self._named([names.identifier_key(wanted)])):
+            for found in self._named([names.identifier_key(wanted)]):
                 if wanted in found.work.identifiers:
                     self._drop(found)
                     self.counts.deleted += 1
@@ -104,7 +104,7 @@ class Writer:
         """Keep a notice for all works with one of some identifiers, those here and those that may come."""
         line, wanted = notices.written(notice), frozenset(identifiers)
         fresh = [identifier for identifier in sorted(wanted) if self._keep(identifier, line)]
-        for found in list(self._named(map(names.identifier_key, fresh))):
+        for found in self._named(map(names.identifier_key, fresh)):
             if wanted & set(found.work.identifiers):
                 self._index.remove(found.row.id)
                 self._place(found.row.id, found.work)
@@ -212,13 +212,8 @@ class Writer:
         else:
             self._revise(standing, work)
 
-    def _named(self, keys: Iterable[int]) -> Iterator[_Standing]:
-        seen: set[int] = set()
-        for key in keys:
-            for row in self._store.rows(key):
-                if row.id not in seen:
-                    seen.add(row.id)
-                    yield _Standing(row, unpack(row.packed))
+    def _named(self, keys: Iterable[int]) -> list[_Standing]:
+        return [_Standing(row, unpack(row.packed)) for row in self._store.rows(*keys)]
 
     def _revise(self, standing: Sequence[_Standing], work: Work) -> None:
         """Put a work in the place of all records of it; several stood apart where nothing told that they are of one work."""
