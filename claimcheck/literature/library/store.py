@@ -28,7 +28,7 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 _RECORD = "SELECT r.id, s.name, r.fetched, r.digest, r.packed FROM records r JOIN sources s ON s.id = r.source"
-_BY_NAMES = _RECORD + " WHERE r.id IN (SELECT record FROM names WHERE key IN (KEYS)) ORDER BY r.id LIMIT 50"
+_NAMED = " WHERE r.id IN (SELECT record FROM names WHERE key IN (KEYS)) ORDER BY r.id LIMIT 50"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Store:
 
     def rows(self, *keys: int) -> list[Row]:
         """The records that go by any of some names, each once, oldest first; at most fifty."""
-        found = self.all(_BY_NAMES.replace("KEYS", ", ".join("?" * len(keys))), *keys)
+        found = self.all(_RECORD + _NAMED.replace("KEYS", ", ".join("?" * len(keys))), *keys)
         return [_row(row) for row in found]
 
     def row(self, record: int) -> Row | None:
