@@ -11,7 +11,8 @@ from typing import Protocol
 from claimcheck.errors import ArticleError
 from claimcheck.model import Document
 from claimcheck.readers.builder import Built
-from claimcheck.readers.decoding import LARGEST, check_english, decode
+from claimcheck.readers.decoding import LARGEST, decode
+from claimcheck.readers.language import check_english
 
 MEDIA_TYPES = {
     ".txt": "text/plain",

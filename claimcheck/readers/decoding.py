@@ -1,4 +1,4 @@
-"""From bytes to text, and the checks that a text can be an English article at all."""
+"""From bytes to text, and the checks that it can be an article at all."""
 
 from __future__ import annotations
 
@@ -16,73 +16,6 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-_WORDS = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi:|\b10\.\d{4,9}/)\S{1,500}", re.IGNORECASE)
-_COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "for",
-        "it",
-        "with",
-        "as",
-        "on",
-        "be",
-        "are",
-        "by",
-        "this",
-        "at",
-        "from",
-        "or",
-        "an",
-        "was",
-        "have",
-        "not",
-        "can",
-        "which",
-        "you",
-        "your",
-        "we",
-        "has",
-        "their",
-        "will",
-        "may",
-        "more",
-        "than",
-        "these",
-        "been",
-        "were",
-        "but",
-        "they",
-        "its",
-        "also",
-        "if",
-        "no",
-        "all",
-        "one",
-        "our",
-        "what",
-        "how",
-        "when",
-        "who",
-        "about",
-        "other",
-        "into",
-        "some",
-        "such",
-        "do",
-        "does",
-    ]
-)
-_FEWEST_WORDS = 40
-_COMMON_SHARE = 0.18
-_CLEARLY = 0.29
 
 
 def decode(data: bytes, uri: str, declared: str | None = None) -> str:
@@ -109,26 +42,3 @@ def _decoded(data: bytes, declared: str | None) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return data.decode("cp1252", errors="replace")
-
-
-def check_english(text: str, uri: str) -> None:
-    """Refuse a text in another language (ArticleError); short texts are let through.
-
-    Where the whole does not look English, the fourth of it that looks most so must do so clearly: a list of references, whose titles
-    and names hold few common words, must not speak for the article above it.
-    """
-    lines = [words for line in _ADDRESS.sub(" ", text[:50_000]).splitlines() if (words := _WORDS.findall(line.lower()))]
-    count = sum(map(len, lines))
-    if count < _FEWEST_WORDS or sum(map(_common, lines)) >= _COMMON_SHARE * count:
-        return
-    common = taken = 0
-    for words in sorted(lines, key=lambda line: -_common(line) / len(line)):
-        common, taken = common + _common(words), taken + len(words)
-        if taken >= max(_FEWEST_WORDS / 2, count / 4):
-            break
-    if common < _CLEARLY * taken:
-        raise ArticleError(f"{uri}: the text does not look like English; only English articles can be checked")
-
-
-def _common(words: list[str]) -> int:
-    return sum(word in _COMMON for word in words)
