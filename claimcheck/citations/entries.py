@@ -17,8 +17,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(r"\W{0,3}(?:foot|end)?notes\W{0,3}|.{0,20}resources.{0,20}", re.IGNORECASE)
-_NUMBER = re.compile(r"\s{0,4}(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|(\d{1,3})[.):]?(?=\s))\s{0,4}")
-_FOOTNOTE = re.compile(r"\[\^?\d{1,3}\]:?\s?(?=\S)")
+_NUMBER = re.compile(r"\s{0,4}(?:\[\^([A-Za-z][\w-]{0,39})\]:|\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|(\d{1,3})[.):]?(?=\s))\s{0,4}")
+_FOOTNOTE = re.compile(r"(?:\[\^?\d{1,3}\]:?|\[\^[A-Za-z][\w-]{0,39}\]:)\s?(?=\S)")
 _AUTHOR = re.compile(r"[^\W\d_][\w'’-]+")
 _YEAR = re.compile(r"(?<![\d/.-])(1[89]\d{2}|20\d{2})[a-z]?(?![\d/-]\d)")
 _ITEM_NUMBER = re.compile(r"\[?\(?(\d{1,3})[\].)]{1,2}\s{0,4}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from claimcheck.model import CharSpan, Identifier, IdentifierKind
@@ -11,9 +12,9 @@ from claimcheck.model import CharSpan, Identifier, IdentifierKind
 _ADDRESS = r"[^\s\"<>\[\]{}|^`“”«»]"
 _FOUND = re.compile(
     rf"(?P<url>\bhttps?://{_ADDRESS}{{3,500}})"
-    rf"|(?P<doi>(?<![\w.])10\.\d{{4,9}}/{_ADDRESS}{{1,200}})"
+    rf"|(?P<doi>(?<![\w.])10\.\d{{4,9}}/{_ADDRESS}{{1,200}}(?:(?<=-)\r?\n\d{_ADDRESS}{{1,100}})?)"
     r"|(?P<pmcid>\bPMC\d{4,9}\b)"
-    r"|\b(?:PMID|PubMed ID)\s?[:#]?\s?(?P<pmid>\d{4,9})\b"
+    r"|\b(?:PMID|PubMed ID)\s?[:#–-]?\s?0{0,4}(?P<pmid>[1-9]\d{3,8})\b"
     r"|(?P<nct>\bNCT\d{8}\b)"
     r"|\bISBN(?:-1[03])?:?\s?(?P<isbn>[\d][\d -]{8,15}[\dX])\b",
     re.IGNORECASE,
@@ -22,7 +23,7 @@ _IN_ADDRESS = (
     (IdentifierKind.DOI, re.compile(rf"(?:^|[/=:.])(10\.\d{{4,9}}/{_ADDRESS}{{1,200}})", re.IGNORECASE)),
     (
         IdentifierKind.PMID,
-        re.compile(r"(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|europepmc\.org/(?:article|abstract)/med/)(\d{4,9})\b", re.I),
+        re.compile(r"(?:pubmed(?:\.ncbi\.nlm\.nih\.gov|\.gov)?/(?:\?term=)?|europepmc\.org/(?:article|abstract)/med/)(\d{4,9})\b", re.I),
     ),
     (IdentifierKind.PMCID, re.compile(r"[/=](PMC\d{4,9})\b", re.IGNORECASE)),
     (IdentifierKind.NCT, re.compile(r"[/=](NCT\d{8})\b", re.IGNORECASE)),
@@ -41,14 +42,16 @@ _PUBLISHERS = (
 _DOI_TAIL = re.compile(
     r"(?:/(?:full|abstract|pdf|epdf|html|meta|fulltext|summary|pdfdirect|asset)(?:/.*)?|\.pdf|\.full|\.abstract)$", re.IGNORECASE
 )
-_RECORDS = ("doi.org", "ncbi.nlm.nih.gov", "clinicaltrials.gov", "europepmc.org")
+_RECORDS = ("doi.org", "pubmed.gov", "ncbi.nlm.nih.gov", "clinicaltrials.gov", "europepmc.org")
 _SHARING = re.compile(
     r"https?://(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|dialog)|(?:twitter|x)\.com/(?:intent|share)|linkedin\.com/share|pinterest\.\w+/pin/create"
     r"|api\.whatsapp\.com|wa\.me|t\.me/share|reddit\.com/submit)",
     re.IGNORECASE,
 )
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
-_TRAILING = ".,;:!?'’”\"*"
+_TRAILING = ".,;:!?'’”\"*。，；：、！？）】》"
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+_UNSEEN = dict.fromkeys((0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0x0A, 0x0D))
 _LONGEST = 2000
 _ORDER = tuple(IdentifierKind)
 
@@ -115,7 +118,8 @@ def _single(kind: IdentifierKind, value: str) -> tuple[Identifier, ...]:
 
 def _normal(kind: IdentifierKind, value: str) -> Identifier:
     if kind is IdentifierKind.DOI:
-        bare = re.split(r"[?&#]", value, maxsplit=1)[0]
+        plain = unescape(value).translate(_DASHES | _UNSEEN)
+        bare = _clean(re.split(r"[?&#]", plain, maxsplit=1)[0])
         return Identifier(kind, (_DOI_TAIL.sub("", bare).rstrip("/") or bare).lower())
     if kind is IdentifierKind.ISBN:
         return Identifier(kind, _bare_isbn(value))
@@ -138,7 +142,7 @@ def _clean(value: str) -> str:
     """The identifier without the punctuation of the sentence around it; a bracket stays where it was opened inside."""
     open_brackets = value.count("(") - value.count(")")
     end = len(value)
-    while end and (value[end - 1] in _TRAILING or (value[end - 1] == ")" and open_brackets < 0)):
+    while end and (value[end - 1] in _TRAILING or ord(value[end - 1]) in _UNSEEN or (value[end - 1] == ")" and open_brackets < 0)):
         open_brackets += value[end - 1] == ")"
         end -= 1
     return value[:end]

@@ -11,6 +11,7 @@ from claimcheck.model import CharSpan, Document
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,20}"
 _BRACKETED = re.compile(rf"\[\^?({_NUMBERS})\](?![(:\w])")
+_NAMED = re.compile(r"\[\^([A-Za-z][\w-]{0,39})\](?![(:\w])")
 _RAISED = re.compile(r"(?<=[.,;:!?)\]”’\"*_])[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+){0,10}|(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+){0,10}")
 _AFTER_STOP = re.compile(r"(?:(?<=[^\W\d_]{3}[.,;!?])|(?<=[%)”’\"][.,;!?])|(?<=[.,!?][)”’\"]))(\d{1,3}(?:[,–-]\d{1,3}){0,10})(?=\s|$)")
 _AFTER_WORD = re.compile(rf"(?<=[^\W\d_][^\W\d_][^\W\d_%)”’\".,;:])({_NUMBERS})(?!\w)")
@@ -50,6 +51,8 @@ def markers_of(document: Document) -> Iterator[Marker]:
     text = document.text
     for match in _BRACKETED.finditer(text):
         yield Marker(CharSpan(*match.span()), _numbers(match.group(1)), alone=True)
+    for match in _NAMED.finditer(text):
+        yield Marker(CharSpan(*match.span()), (match.group(1),), alone=False)
     for match in _RAISED.finditer(text):
         yield Marker(CharSpan(*match.span()), _numbers(match.group().translate(_RAISED_DIGITS)), alone=False)
     for match in _AFTER_STOP.finditer(text):

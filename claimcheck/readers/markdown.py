@@ -21,6 +21,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ \t]?)+")
 _TABLE = re.compile(r"[ ]{0,3}\|.*\|[ \t]*$")
 _TABLE_RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]{1,40}\]:")
 _DEFINITION = re.compile(r"[ ]{0,3}\[[^\]^]{1,200}\]:[ \t]+\S+")
 _INLINE = re.compile(
     r"(?P<image>!\[[^\]]{0,500}\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"]{0,300}\")?\))"
@@ -109,6 +110,8 @@ class _MarkdownReader:
             self._start(BlockKind.LIST_ITEM)
             self._inline(begin + item.end(), end)
         else:
+            if _NOTE.match(line):
+                self._end()
             if self._open is None:
                 self._start(BlockKind.PARAGRAPH)
             self._inline(begin, end)

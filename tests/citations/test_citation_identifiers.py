@@ -92,3 +92,27 @@ def test_publishers_pages_lead_to_the_doi(address: str, doi: str) -> None:
 @pytest.mark.parametrize("address", ["https://notnature.com/articles/s41586-020-2649-2", "https://www.nature.com/articles/"])
 def test_other_pages_lead_to_none(address: str) -> None:
     assert [found.kind for found in identifiers.of_address(address)] == [IdentifierKind.URL]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "doi:10.5555/S0140–6736(97)11096–0.",
+        "doi:10.5555/S0140\u20106736(97)11096\u20100",
+        "doi:10.5555/S0140-6736(97)11096-0\u200f",
+        "doi:10.5555/S0140-6736(97)11096-0。",
+        "doi:10.5555/S0140-6736&#40;97&#41;11096-0",
+        "doi:10.5555/S0140-\n6736(97)11096-0",
+        "https://doi.org/10.5555/S0140%E2%80%936736(97)11096-0",
+    ],
+)
+def test_a_doi_set_by_a_typesetter_is_the_same(words: str) -> None:
+    """Dashes, marks that nobody sees and line ends made DOIs that no source knows."""
+    ((span, found),) = identifiers.find(words)
+    assert _texts(found) == ["doi:10.5555/s0140-6736(97)11096-0"]
+    assert not words[span.end :].strip("\u200f。.")
+
+
+@pytest.mark.parametrize("words", ["PMID - 9500320", "pmid 09500320", "https://pubmed.gov/9500320", "PubMed ID: 9500320"])
+def test_ways_to_write_a_pubmed_number(words: str) -> None:
+    assert [_texts(found) for _, found in identifiers.find(words)] == [["pmid:9500320"]]

@@ -225,3 +225,13 @@ def test_glued_numbers_belong_to_the_sentence_before() -> None:
     text = NUMBERED.format("2 ")
     assert _reach(_plain(text), "Cord blood may help some children with cerebral palsy.") == ("2",)
     assert _reach(_plain(text), "2 The next sentence stands alone.") == ()
+
+
+def test_named_footnotes_are_entries() -> None:
+    entries = "[^1]: Sample S. Sleep. J Made. 2019. doi:10.5555/sleep\n[^tea]: Example E. Tea. J Made. 2020. doi:10.5555/tea\n"
+    text = "Tea helps.[^tea] So does sleep.[^1]\n\n" + entries
+    document = readers.read_bytes(text.encode(), "a.md", "text/markdown")
+    found = citations.find(document)
+    labels = {reference.label: [i.value for i in reference.identifiers] for reference in found.references}
+    assert labels == {"1": ["10.5555/sleep"], "tea": ["10.5555/tea"]}
+    assert len(found.citations) == 2
