@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -32,7 +33,12 @@ from claimcheck.verdicts import numbers
 from claimcheck.verdicts import references as on_references
 from claimcheck.verdicts.suppression import apply as suppress
 
-STARTED: Callable[[], str] = lambda: datetime.now(UTC).isoformat(timespec="seconds")  # noqa: E731
+
+def started() -> str:
+    """Now, in UTC; or the moment that SOURCE_DATE_EPOCH names, so that two runs give the same bytes."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed.isascii() and fixed.isdigit() and len(fixed) < 12 else datetime.now(UTC)
+    return moment.isoformat(timespec="seconds")
 
 
 class Checker:
@@ -101,7 +107,7 @@ class Checker:
             evidence=tuple(evidence),
             statements=self._known.statements_behind(evidence),
             matches=tuple(m for m in matches if m.claim_id == claim.id),
-            article=verdicts.Article(reading.voice, reading.designs, reading.participants),
+            article=verdicts.article_of(reading, consulted.resolutions, self._ruleset.vocabulary),
             topic_known=self._known.covers_topic(claim),
             cited=cited,
             answers=consulted.answers.get(claim.id, ()),
@@ -110,7 +116,7 @@ class Checker:
 
     def _run(self) -> Run:
         models = {"en_core_web_sm": MODEL_VERSION}
-        return Run(__version__, self._ruleset.digest, models, self._literature.snapshot, self._online, STARTED())
+        return Run(__version__, self._ruleset.digest, models, self._literature.snapshot, self._online, started())
 
 
 class _Wanted:

@@ -85,7 +85,9 @@ def run(arguments: list[str]) -> int:
         click.echo("interrupted", err=True)
         return INTERRUPTED
     except ClaimcheckError as error:
-        click.echo(f"claimcheck: {error}", err=True)
+        from claimcheck.reports.plain import visible
+
+        click.echo(f"claimcheck: {visible(str(error))}", err=True)
         return UNREADABLE if isinstance(error, ArticleError) else USAGE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

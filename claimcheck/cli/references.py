@@ -14,11 +14,13 @@ from claimcheck.cli import FINDINGS, UNREADABLE
 from claimcheck.cli.reference_states import TITLES, Checked, State, checked, lines_of
 from claimcheck.errors import ArticleError
 from claimcheck.model import Document, Identifier, Notice, Severity, Work
+from claimcheck.reports.plain import escaped_steering, one_line
 
 if TYPE_CHECKING:
     from claimcheck.literature import Consulted, Literature
 
 _SCHEMA = "claimcheck/references/1"
+_SCHEMAS = "claimcheck/references-of-several/1"
 _QUOTED = 160
 _NEEDED: Mapping[str, Any] = {"select": (), "ignore": (), "rules": (), "jurisdiction": (), "baseline": None}
 
@@ -81,7 +83,7 @@ def _consulted(document: Document, literature: Literature) -> tuple[Consulted, l
 
 def _texts(results: Sequence[tuple[Document, Consulted, list[Checked]]], everything: bool) -> Iterator[str]:
     for document, consulted, found in results:
-        yield f"{document.uri}: {len(found)} {'reference' if len(found) == 1 else 'references'}"
+        yield f"{one_line(document.uri)}: {len(found)} {'reference' if len(found) == 1 else 'references'}"
         for state in State:
             these = [one for one in found if one.state is state]
             if these:
@@ -89,22 +91,22 @@ def _texts(results: Sequence[tuple[Document, Consulted, list[Checked]]], everyth
             if state is not State.MATCHES or everything:
                 for one in these:
                     yield from _text(one)
-        yield from (f"\nproblem: {problem.message} ({problem.where})" for problem in consulted.problems)
+        yield from (f"\nproblem: {one_line(problem.message)} ({one_line(problem.where)})" for problem in consulted.problems)
         yield f"\nasked: {'; '.join(f'{s.name} {s.outcome.replace(chr(95), chr(32))}' for s in consulted.coverage) or 'nobody'}\n"
 
 
 def _text(found: Checked) -> Iterator[str]:
-    words = " ".join(found.reference.text.split())
+    words = one_line(found.reference.text)
     label = f"[{found.reference.label}] " if found.reference.label else ""
     codes = f"  {' '.join(found.rules)}" if found.rules else ""
     yield f"  {label}{words if len(words) <= _QUOTED else f'{words[:_QUOTED]}…'}{codes}"
-    yield from (f"      {line}" for line in lines_of(found))
+    yield from (f"      {one_line(line)}" for line in lines_of(found))
 
 
 def _json(results: Sequence[tuple[Document, Consulted, list[Checked]]]) -> str:
     records = [_record(document, consulted, found) for document, consulted, found in results]
-    whole = records[0] if len(records) == 1 else {"schema": f"{_SCHEMA}s", "reports": records}
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    whole = records[0] if len(records) == 1 else {"schema": _SCHEMAS, "reports": records}
+    return escaped_steering(json.dumps(whole, ensure_ascii=False, indent=2))
 
 
 def _record(document: Document, consulted: Consulted, found: Sequence[Checked]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -103,6 +104,22 @@ def test_offline_no_socket_is_opened(article: Path, options: tuple[str, ...], mo
     for name in ("socket", "create_connection", "getaddrinfo"):
         monkeypatch.setattr(socket, name, refuse)
     assert run_here(["check", str(article), "--isolated", *options]) == 0
+
+
+@pytest.mark.model
+def test_a_fresh_process_connects_to_nothing_and_gives_the_same_bytes(article: Path) -> None:
+    probe = (
+        "import socket, sys\n"
+        "def refuse(*a, **k): raise AssertionError('the network was touched')\n"
+        "socket.socket.connect = socket.socket.connect_ex = socket.create_connection = socket.getaddrinfo = refuse\n"
+        "from claimcheck.cli import run\n"
+        f"sys.exit(run(['check', {str(article)!r}, '--isolated', '--format', 'json']))"
+    )
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    runs = [subprocess.run([sys.executable, "-c", probe], capture_output=True, timeout=120, env=environment, check=False) for _ in range(2)]
+    assert [done.returncode for done in runs] == [0, 0], runs[0].stderr.decode()
+    assert runs[0].stdout == runs[1].stdout
+    assert b"2023-11-14T22:13:20" in runs[0].stdout
 
 
 @pytest.mark.parametrize(
