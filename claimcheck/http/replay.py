@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -88,6 +89,8 @@ def read_index(folder: Path) -> tuple[Recording, ...]:
     """The recordings of a folder (UsageError: no index, or one that is no list of answers with method, url, status and file)."""
     path = folder / INDEX
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UsageError(f"{path}: not a file; give a folder of recordings")
         if path.stat().st_size > _LARGEST_INDEX:
             raise UsageError(f"{path}: larger than {_LARGEST_INDEX // 1_000_000} MB; is it an index of recordings?")
         entries = json.loads(path.read_bytes())

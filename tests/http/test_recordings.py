@@ -264,3 +264,10 @@ def test_recorded_failures_are_no_absences(tmp_path: Path) -> None:
     replies = [client.ask(Request(entry["service"], entry["url"]), judge) for entry in failed if entry["method"] == "GET"]
     assert len(replies) == 7
     assert {reply.outcome for reply in replies} == {Outcome.FAILED}
+
+
+def test_an_index_that_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
+    """A pipe in place of the index was waited for without end."""
+    os.mkfifo(tmp_path / "index.json")
+    with pytest.raises(UsageError, match="not a file"):
+        ReplayTransport(tmp_path)
