@@ -11,7 +11,8 @@ from claimcheck.literature.studies.follow_up import follow_up_in, longest_in
 from claimcheck.literature.studies.numerals import in_digits
 from claimcheck.literature.studies.participants import participants_in, pooled_in
 from claimcheck.literature.studies.record import compared_of, humans_of, kind_of
-from claimcheck.literature.studies.registered import is_registration, phase_in
+from claimcheck.literature.studies.phases import phase_in, phase_of_types
+from claimcheck.literature.studies.registered import is_registration
 from claimcheck.literature.studies.seller import seller_in
 from claimcheck.literature.studies.wording import in_words
 from claimcheck.literature.studies.words import Words, cues, has, words_of
@@ -30,6 +31,9 @@ _UNTOLD = frozenset(
         StudyKind.IN_VITRO,
         StudyKind.SYSTEMATIC_REVIEW,
     }
+)
+_PHASED = frozenset(
+    {StudyKind.RANDOMISED, StudyKind.CONTROLLED, StudyKind.SINGLE_ARM, StudyKind.PROTOCOL, StudyKind.REGISTRATION, StudyKind.OTHER}
 )
 _UNSOLD = frozenset({StudyKind.ANIMAL, StudyKind.IN_VITRO, StudyKind.NOTICE, StudyKind.OTHER})
 _FOLLOWED = frozenset(StudyKind) - _UNTOLD | {StudyKind.SYSTEMATIC_REVIEW}
@@ -51,7 +55,7 @@ def _studied(work: Work, words: Words) -> Study:
     pooled, people = _people(kind, text)
     return Study(
         kind=kind,
-        phase=None if kind in _UNTOLD else phase_in(" ; ".join(work.publication_types).lower()) or phase_in(text),
+        phase=_phase(work, text) if kind in _PHASED else None,
         participants=people,
         pooled=pooled,
         follow_up_months=_months(work, text) if kind in _FOLLOWED else None,
@@ -63,6 +67,12 @@ def _studied(work: Work, words: Words) -> Study:
         seller_made="" if kind in _UNSOLD else seller_in(work),
         primary_met=primary_met_in(text),
     )
+
+
+def _phase(work: Work, text: str) -> str | None:
+    """The phase of a trial: by its types, else by its title, else by its text."""
+    title = work.title.lower()
+    return phase_of_types(" ; ".join(work.publication_types).lower()) or phase_in(title) or phase_in(text)
 
 
 def _numbers(work: Work) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from claimcheck.literature.studies.phases import phase_in
+from claimcheck.literature.studies.subjects import animal_work, laboratory_work
 from claimcheck.literature.studies.words import Text, Words, cues, has, how_many, without
 from claimcheck.model import StudyKind
 
@@ -19,7 +21,6 @@ ON_PEOPLE = frozenset(
         StudyKind.REGISTRATION,
     }
 )
-_FEW_PEOPLE = 2
 _BARE = 2
 _REVIEW = (" review ", " a review of the literature ", " an overview ", " an update ")
 
@@ -31,7 +32,7 @@ def kind_in_text(words: Words) -> StudyKind | None:
 
 
 def _kind(words: Words) -> StudyKind | None:
-    return _titled(words) or _animal(words) or _assigned(words) or _laboratory(words) or _described(words)
+    return _titled(words) or animal_work(words) or _assigned(words) or laboratory_work(words) or _described(words)
 
 
 def assigns_at_random(words: Words) -> bool:
@@ -50,6 +51,8 @@ def _titled(words: Words) -> StudyKind | None:
     title, text = words.title, words.text
     if has(title, cues("title", "systematic")) or how_many(text, cues("text", "systematic")) > _BARE:
         return StudyKind.SYSTEMATIC_REVIEW
+    if _planned(words):
+        return StudyKind.PROTOCOL
     if has(title, cues("title", "protocol")) and (how_many(text, cues("text", "protocol")) or " protocol " in title.words):
         return StudyKind.PROTOCOL
     if title.words.endswith(_REVIEW) or " a review of " in title.words:
@@ -59,22 +62,11 @@ def _titled(words: Words) -> StudyKind | None:
     return None
 
 
-def _animal(words: Words) -> StudyKind | None:
-    """A study in animals, where people are not its subjects."""
-    people = how_many(words.text, cues("text", "people"))
-    named = has(words.title, cues("title", "animal")) and not has(words.title, cues("text", "people"))
-    if named and people <= _FEW_PEOPLE:
-        return StudyKind.ANIMAL
-    animals = how_many(words.text, cues("title", "animal")) if people < _FEW_PEOPLE else 0
-    return StudyKind.ANIMAL if animals > max(people, named) else None
-
-
-def _laboratory(words: Words) -> StudyKind | None:
-    """Work on cells and molecules without people."""
-    people = how_many(words.both, cues("text", "people"))
-    if people == 0 and has(words.title, cues("title", "vitro")):
-        return StudyKind.IN_VITRO
-    return StudyKind.IN_VITRO if people < _FEW_PEOPLE and how_many(words.text, cues("text", "vitro")) > 1 + 2 * people else None
+def _planned(words: Words) -> bool:
+    """Whether a work gives the plan of a study: its title says so, or its text does without giving results."""
+    if has(words.title, cues("title", "planned")):
+        return not has(words.title, cues("title", "outcome"))
+    return has(words.text, cues("text", "planned")) and not has(words.text, cues("text", "results"))
 
 
 def _assigned(words: Words) -> StudyKind | None:
@@ -105,6 +97,8 @@ def _own(text: Text) -> Text:
 
 def _blinded(words: Words, own: Text) -> bool:
     """Blinded or crossed-over treatment of people: a trial also where the word random is missing."""
+    if has(own, cues("text", "named")):
+        return True
     signs = how_many(words.title, cues("text", "blinded")) + how_many(own, cues("text", "blinded"))
     return signs > 1 or (signs == 1 and has(own, cues("text", "arms")))
 
@@ -118,7 +112,7 @@ def _described(words: Words) -> StudyKind | None:
     if has(title, cues("guidance", "title")):
         return StudyKind.GUIDELINE
     for name, kind in _BY_TITLE:
-        if has(title, cues("title", name)):
+        if has(title, cues("title", name)) or (kind is StudyKind.SINGLE_ARM and phase_in(title.words)):
             return kind
     if len(text.words) > _SHORT and text.known.isdisjoint(_DONE):
         return StudyKind.NARRATIVE_REVIEW

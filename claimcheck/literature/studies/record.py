@@ -6,6 +6,7 @@ import re
 
 from claimcheck.literature.studies.design import ON_PEOPLE, assigns_at_random, compares, kind_in_text
 from claimcheck.literature.studies.registered import is_registration, kind_of_trial
+from claimcheck.literature.studies.subjects import is_mixed, people_told
 from claimcheck.literature.studies.words import Words, cues, how_many
 from claimcheck.model import StudyKind, Work
 
@@ -104,6 +105,8 @@ def headings_of(work: Work) -> frozenset[str]:
 def humans_of(work: Work, words: Words, kind: StudyKind) -> bool | None:
     """Whether people were studied; None where nothing says so."""
     headings = headings_of(work)
+    if is_mixed(words):
+        return None
     if "humans" in headings or "human" in headings:
         return True
     if "animals" in headings or kind is StudyKind.ANIMAL or kind is StudyKind.IN_VITRO:

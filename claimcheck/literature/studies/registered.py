@@ -8,8 +8,6 @@ from claimcheck.model import IdentifierKind, StudyKind, Work
 
 _RESULTS = re.compile(r"\b(?:has|with|posted) results\b|\bresults (?:posted|available)\b")
 _NONE = re.compile(r"\b(?:no|without) (?:posted )?results\b")
-_PHASE = re.compile(r"\bphase[ -]?(iv|i{1,3}|[1-4])(?:[ab])?(?: ?(?:/|-|and|or|to|\|) ?(?:phase ?)?(iv|i{1,3}|[1-4])(?:[ab])?)?\b")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
 def is_registration(work: Work) -> bool:
@@ -28,12 +26,3 @@ def kind_of_trial(work: Work, types: frozenset[str]) -> StudyKind:
     if "non randomized" in said or "nonrandomized" in said:
         return StudyKind.SINGLE_ARM if "single group" in said else StudyKind.CONTROLLED
     return StudyKind.RANDOMISED if "randomized" in said else StudyKind.SINGLE_ARM
-
-
-def phase_in(text: str) -> str | None:
-    """The phase of a trial named in a text in lower case, as "1", "1/2", "2" …; None where none is."""
-    found = _PHASE.search(text) if "phase" in text else None
-    if found is None:
-        return None
-    phases = sorted({_ROMAN.get(part, part) for part in found.groups() if part})
-    return "/".join(phases)

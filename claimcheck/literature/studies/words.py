@@ -52,8 +52,17 @@ class Cues:
 
 def words_of(work: Work) -> Words:
     """The words of a work's title and abstract (of very long ones the beginning)."""
-    title, text = alike(_FOREWORD.sub("", work.title[:_LONGEST])), alike(work.abstract_text[:_LONGEST])
+    title, text = _apart(_FOREWORD.sub("", work.title[:_LONGEST])), _apart(work.abstract_text[:_LONGEST])
     return Words(title, text, Text(title.words + text.words, title.known | text.known))
+
+
+def _apart(printed: str) -> Text:
+    """The words of a text without trials and methods whose names read as animals ("CATS", "FISH"), unless all of it is in capitals."""
+    text = alike(printed)
+    names = [name for name in cues("animals", "capitals").single & text.known if name.upper() in printed]
+    if not names or printed.isupper():
+        return text
+    return alike(re.sub(rf"\b(?:{'|'.join(names).upper()})\b", " ; ", printed))
 
 
 def alike(text: str) -> Text:

@@ -11,7 +11,7 @@ from claimcheck.literature.studies.endpoint import primary_met_in
 from claimcheck.literature.studies.follow_up import follow_up_in
 from claimcheck.literature.studies.numerals import in_digits
 from claimcheck.literature.studies.participants import participants_in, pooled_in
-from claimcheck.literature.studies.registered import phase_in
+from claimcheck.literature.studies.phases import phase_in, phase_of_types
 from claimcheck.model import Section, Work
 
 WORDS = {
@@ -148,12 +148,42 @@ def test_whether_the_primary_endpoint_was_met(text: str, met: bool | None) -> No
     ("text", "phase"),
     [
         ("a phase ii trial", "2"),
-        ("phase 1/2", "1/2"),
-        ("phase iib", "2"),
-        ("phase i-ii study", "1/2"),
-        ("clinical trial, phase iv", "4"),
+        ("a phase 1/2 open-label study", "1/2"),
+        ("a phase iib, randomised, double-blind, placebo-controlled, multicentre trial", "2"),
+        ("a phase i-ii study", "1/2"),
+        ("a phase ii and iii study", "2/3"),
+        ("in the phase iii bright-sky trial", "3"),
+        ("a phase 2a proof-of-concept study", "2"),
+        ("a randomised trial (phase 3)", "3"),
+        ("two phase 3 randomised trials", "3"),
+        ("this phase ii trial was small. a phase iii trial is warranted.", "2"),
+        ("cells were tested in a previous phase 2 trial", None),
+        ("a larger phase iii trial is needed", None),
+        ("we used pooled phase ii data", None),
+        ("data from the phase iii dawn trial", None),
+        ("time in the phase 1 postanaesthetic care unit", None),
+        ("glipizide for 2 months (phase i), then insulin for 2 months (phase ii)", None),
+        ("phase i surgery of the nose", None),
+        ("in phase 1 of the study women took tea", None),
+        ("phase 1 study visits came first, in phase 1 all took tea; in phase 2 all took milk", None),
+        ("phase 2 of the menstrual cycle", None),
         ("phase of the moon", None),
     ],
 )
 def test_phases(text: str, phase: str | None) -> None:
     assert phase_in(text) == phase
+
+
+@pytest.mark.parametrize(("types", "phase"), [("clinical trial, phase iv", "4"), ("phase 1/2", "1/2"), ("phase iib", "2"), ("trial", None)])
+def test_phases_of_publication_types_and_registers(types: str, phase: str | None) -> None:
+    assert phase_of_types(types) == phase
+
+
+def test_only_trials_have_a_phase() -> None:
+    def phase(title: str, abstract: str) -> str | None:
+        study = read(Work((), title, abstract=(Section("", abstract),))).study
+        assert study is not None
+        return study.phase
+
+    assert phase("Cells for knees: a phase II randomised trial", "90 patients were randomised.") == "2"
+    assert phase("A cohort study of knees", "We followed 90 patients who took tea in a phase II study.") is None
