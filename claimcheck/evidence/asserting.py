@@ -25,6 +25,14 @@ def asserted_by(statement: Statement) -> Effect | None:
     return chosen[0] if len({effect.good for effect in chosen}) == 1 else None
 
 
+def denies(statement: Statement) -> bool:
+    """Whether a statement denies an effect, as its maker says or by each of its own words; a denied harm is praise, no denial."""
+    if statement.denies:
+        return True
+    effects = account_of(statement.text).effects
+    return bool(effects) and all(effect.change is Change.NONE and not effect.on_safety and effect.denied != -1 for effect in effects)
+
+
 def resolved(effect: Effect, statement: Statement) -> Effect:
     """The effect, with a rise or fall of the statement's condition known as bad or good."""
     if effect.good is None and effect.change in (Change.RISE, Change.FALL) and names_in(statement.conditions, effect.measure):

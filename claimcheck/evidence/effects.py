@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from claimcheck.evidence.comparing import against_active
 from claimcheck.evidence.lexicon import hits
 from claimcheck.evidence.statistics import significance
 from claimcheck.phrases import Hit
@@ -34,6 +35,17 @@ _MORE_THAN = re.compile(r"(?:more|greater|larger)\b", re.IGNORECASE)
 _BUT_NOT = re.compile(r"^,?\s?but not (?!only\b|(?:in )?(?:the )?(?:control|placebo|sham)\b)", re.IGNORECASE)
 _FIRM = re.compile(r"(?<!not )(?<!non)(?<!non-)(?<!statistically )\bsignificant(?:ly)?\b", re.IGNORECASE)
 _CHANGES = ("unchanged", "unknown", "better", "worse", "rise", "fall")
+_MORE = re.compile(r"\bmore\b", re.IGNORECASE)
+_STRONGER = re.compile(r"(?:more|greater|larger|bigger|stronger|higher|longer)\b", re.IGNORECASE)
+_WEAKER = re.compile(r"(?:less|smaller|fewer|lower)\b", re.IGNORECASE)
+_SMALL_WORDS = re.compile(r"(?:\s(?!and\b|or\b|of\b|in\b|than\b|to\b)[\w-]+){0,2}\s", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:even )?(?:although|though|while|whilst|despite)\b[^,;]{0,200},", re.IGNORECASE)
+_CONCEDES = re.compile(r"^[,;\s]*(?:even )?(?:though|although|but|however|yet)\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|is|are)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_HYPHENS = frozenset("-‐‑–")
+_ARTICLE = re.compile(r"\band (?:an?|the)\b", re.IGNORECASE)
+_PARTLY = re.compile(r"\b(?:consistently|always|entirely|completely|fully|universally|uniformly|in (?:all|every|each))\b", re.IGNORECASE)
+_NOUN = re.compile(r"(?:ions?|ments?|relief|sis|benefits?|ance)$", re.IGNORECASE)
 
 
 class Change(StrEnum):
@@ -56,7 +68,8 @@ class Effect:
 
     `good` is +1 for a benefit, -1 for a harm, 0 for no effect, None where the words do not tell; `clause` are the words around it,
     `measure` what was changed (`specific` where that is an outcome of its own); `on_safety` marks harms and safety themselves;
-    `denied` is what a denial denies: +1 a benefit, -1 a harm; `words` are the words that say so.
+    `denied` is what a denial denies: +1 a benefit, -1 a harm; `words` are the words that say so; `active` marks what was seen against
+    another treatment, not against none.
     """
 
     change: Change
@@ -67,6 +80,7 @@ class Effect:
     on_safety: bool = False
     specific: bool = False
     denied: int | None = None
+    active: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,7 @@ def account_of(sentence: str) -> Account:
         effects = tuple(_undone(effect) for effect in effects)
     return Account(
         effects,
-        "aim" in kinds and not (effects and effects[0].change is Change.UNKNOWN),
+        "aim" in kinds and "found" not in kinds and not (effects and effects[0].change is Change.UNKNOWN),
         "hedge" in kinds,
         "beside" in kinds,
         significant,
@@ -114,17 +128,25 @@ def account_of(sentence: str) -> Account:
 
 
 def _told(sentence: str, found: list[Hit[str]]) -> tuple[Effect, ...]:
-    """The effects of all clauses; "but not function" denies the change told before it."""
+    """The effects of all clauses; "but not function" denies the change told before it, what an opening "although" grants does not count."""
     told: list[Effect] = []
-    for start, end in _clauses(sentence):
+    opening = _OPENING.match(sentence)
+    for start, end in _clauses(sentence, opening.end() if opening else 0):
         effects = list(_effects(sentence, start, end, found))
         clause = sentence[start:end]
         if not effects and told and _BUT_NOT.match(clause):
             effects = [
                 replace(_undone(told[-1]), words=f"not {told[-1].words}", clause=clause.strip(" ,;:"), measure=_BUT_NOT.sub("", clause))
             ]
-        told += effects
+        if told and _takes_back(clause, effects):
+            told = [_undone(effect) for effect in told]
+        told = effects if effects and opening and start == opening.end() else [*told, *effects]
     return tuple(told)
+
+
+def _takes_back(clause: str, effects: list[Effect]) -> bool:
+    """Whether a clause concedes that the change told before it was not significant, and speaks of no other outcome."""
+    return bool(_CONCEDES.match(clause)) and any("significan" in effect.words and not effect.specific for effect in effects)
 
 
 def _undone(effect: Effect) -> Effect:
@@ -134,9 +156,13 @@ def _undone(effect: Effect) -> Effect:
     return replace(effect, change=Change.NONE, good=0, words=f"{effect.words} (not significant)", denied=effect.good)
 
 
-def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
+def _clauses(sentence: str, opening: int) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence by their ends; an opening "although …," of so many letters is one."""
     start = 0
-    for match in _BREAK.finditer(sentence):
+    if opening:
+        yield 0, opening
+        start = opening
+    for match in _BREAK.finditer(sentence, opening):
         if match.start() > start:
             yield start, match.start()
             start = match.start()
@@ -148,12 +174,15 @@ def _effects(sentence: str, start: int, end: int, found: list[Hit[str]]) -> Iter
     within = any(hit.key == "within" for hit in inside)
     turned = _is_turned(sentence[start:end])
     aside = any(hit.key == "beside" for hit in inside) or _of_controls(sentence[start:end])
+    active = against_active(sentence)
     taken, told = -1, None
-    for hit in _by_place(sentence, inside):
+    for hit in _graded(sentence, _by_place(sentence, inside)):
         if hit.start < taken or (taken >= 0 and _MORE_THAN.match(sentence, hit.start)) or _is_governed(sentence, told, hit):
             continue
+        if _says_how_much(sentence, told, hit):
+            continue
         taken, told = hit.end, hit
-        effect = _effect(sentence, (start, end), hit, inside)
+        effect = replace(_effect(sentence, (start, end), hit, inside), active=active)
         if not (aside if effect.change is Change.NONE else within):
             yield _turned_round(effect) if turned else effect
         if effect.change is Change.UNKNOWN:
@@ -165,6 +194,13 @@ def _is_governed(sentence: str, told: Hit[str] | None, hit: Hit[str]) -> bool:
     if told is None or told.key != "unchanged":
         return False
     return hit.start - told.end <= _NEAR and not _BOUND.search(sentence, told.end, hit.start)
+
+
+def _says_how_much(sentence: str, told: Hit[str] | None, hit: Hit[str]) -> bool:
+    """Whether a word of more says how great the change named before it was: "the reduction in anxiety was greater"."""
+    if told is None or told.key not in ("better", "fall", "rise") or not _NOUN.search(sentence[told.start : told.end]):
+        return False
+    return bool(_STRONGER.fullmatch(sentence, hit.start, hit.end)) and bool(_WAS.search(sentence, told.end, hit.start))
 
 
 def _of_controls(clause: str) -> bool:
@@ -181,8 +217,46 @@ def _by_place(sentence: str, inside: list[Hit[str]]) -> list[Hit[str]]:
     """The words of change by place; of those that begin together the longest, and no effect before effect; no names in capitals."""
     idle = [hit for hit in inside if hit.key == "idle"]
     told = [hit for hit in inside if hit.key in _CHANGES and not (sentence[hit.start : hit.end].isupper() and not sentence.isupper())]
+    told = [_only_more(sentence, hit) for hit in told] + list(_more_of(sentence, inside))
     changes = [hit for hit in told if not any(h.start < hit.end and hit.start < h.end for h in idle)]
     return sorted(changes, key=lambda hit: (hit.start, -hit.end, _CHANGES.index(hit.key)))
+
+
+def _only_more(sentence: str, hit: Hit[str]) -> Hit[str]:
+    """The word "more" alone where a phrase runs on to its "than", so that what there is more of can be seen."""
+    match = _MORE.match(sentence, hit.start)
+    return replace(hit, end=match.end()) if match and ".." in hit.phrase and hit.key == "rise" else hit
+
+
+def _more_of(sentence: str, inside: list[Hit[str]]) -> Iterator[Hit[str]]:
+    """A rise where "more" stands right before a good or bad thing: more heart attacks."""
+    nouns = {hit.start for hit in inside if hit.key in ("good", "bad")}
+    for match in _MORE.finditer(sentence):
+        between = _SMALL_WORDS.match(sentence, match.end())
+        spaces = [match.end() + at + 1 for at, letter in enumerate(between.group()) if letter.isspace()] if between else []
+        if nouns & set(spaces):
+            yield Hit(match.start(), match.end(), "rise", "more")
+
+
+def _graded(sentence: str, changes: list[Hit[str]]) -> list[Hit[str]]:
+    """The words of change without those that only say how strong the next one is: "a greater reduction"; "less relief" is worse."""
+    kept: list[Hit[str]] = []
+    for hit in changes:
+        before = kept[-1] if kept else None
+        if before is not None and _grades(sentence, before, hit):
+            kept.pop()
+            if _WEAKER.fullmatch(sentence, before.start, before.end):
+                hit = replace(hit, start=before.start, key="worse")
+        kept.append(hit)
+    return kept
+
+
+def _grades(sentence: str, before: Hit[str], hit: Hit[str]) -> bool:
+    noun = _NOUN.search(sentence[hit.start : hit.end])
+    if hit.key != "better" and not (noun and hit.key in ("fall", "rise")):
+        return False
+    graded = _STRONGER.fullmatch(sentence, before.start, before.end) or _WEAKER.fullmatch(sentence, before.start, before.end)
+    return bool(graded) and bool(_SMALL_WORDS.fullmatch(sentence, before.end, hit.start))
 
 
 def _turned_round(effect: Effect) -> Effect:
@@ -204,6 +278,8 @@ def _effect(sentence: str, within: tuple[int, int], hit: Hit[str], inside: list[
     denial = _denial(sentence, hit, inside)
     if denial is None or told.change in (Change.NONE, Change.UNKNOWN):
         return told
+    if _PARTLY.search(sentence, denial.end, within[1]):
+        return replace(told, change=Change.UNKNOWN, good=None, words=sentence[denial.start : hit.end])
     return replace(told, change=Change.NONE, good=0, denied=told.good, words=sentence[denial.start : hit.end])
 
 
@@ -235,7 +311,10 @@ def _denial(sentence: str, hit: Hit[str], inside: list[Hit[str]]) -> Hit[str] | 
 
 def _new_subject(sentence: str, start: int, hit: Hit[str], inside: list[Hit[str]]) -> bool:
     between = _BOUND.search(sentence, start, hit.start)
-    nouns = (other for other in inside if other.key in ("good", "bad", "harm"))
+    nouns = [other for other in inside if other.key in ("good", "bad", "harm")]
+    joined = any(noun.end + 1 == hit.start for noun in nouns) and not _ARTICLE.search(sentence, start, hit.start)
+    if joined and _NOUN.search(sentence[hit.start : hit.end]):
+        return False  # "not … pain and anxiety relief": the nouns belong together
     return between is not None and any(start <= noun.start and noun.end <= hit.start for noun in nouns)
 
 
@@ -244,6 +323,8 @@ def _measured(sentence: str, hit: Hit[str], inside: list[Hit[str]]) -> Hit[str] 
     nouns = [other for other in inside if other.key in ("good", "bad") and not (other.start < hit.end and hit.start < other.end)]
     after = [noun for noun in nouns if 0 <= noun.start - hit.end <= _AHEAD and not _stopped(sentence[hit.end : noun.start])]
     before = [noun for noun in nouns if 0 <= hit.start - noun.end <= _BEHIND]
+    if sentence[hit.start - 1 : hit.start] in _HYPHENS and hit.start:  # "TG-lowering": of what stands before the hyphen
+        return next((noun for noun in before if noun.end == hit.start - 1), None)
     if _BE.search(sentence[: hit.start][-30:]) and before:
         return _widest(before, before[-1])
     if before and after and _BOUND.search(sentence[hit.end : after[0].start]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimcheck.evidence.labels import borne_out, is_label, is_near
 from claimcheck.evidence.terms import names_in
 from claimcheck.evidence.worded import worded
 from claimcheck.model import Claim, ClaimType, EvidenceStatement, Role, Vocabulary
@@ -50,7 +51,12 @@ def bears_on(statement: EvidenceStatement, claim: Claim) -> bool:
 
 
 def fit(statement: EvidenceStatement, claim: Claim, vocabulary: Vocabulary) -> Fit | None:
-    """How a statement fits a claim in therapy, condition and outcome, or None where it speaks of something else."""
+    """How a statement fits a claim in therapy, condition and outcome, or None where it speaks of something else.
+
+    An established use bears out only a claim of that use; beside other claims without a source it stands as speaking of another outcome.
+    """
+    if is_label(statement):
+        return _label_fit(statement, claim, vocabulary)
     therapy = _relation(specific_therapies(claim), statement.therapies, vocabulary)
     condition = _relation(claim.concepts(Role.CONDITION), statement.conditions, vocabulary)
     outcome = _relation(claim.concepts(Role.OUTCOME), statement.outcomes, vocabulary)
@@ -67,6 +73,13 @@ def fit(statement: EvidenceStatement, claim: Claim, vocabulary: Vocabulary) -> F
     if not statement.conditions or unnamed:
         axes.add("condition")
     return Fit(statement, frozenset(axes))
+
+
+def _label_fit(statement: EvidenceStatement, claim: Claim, vocabulary: Vocabulary) -> Fit | None:
+    if borne_out(statement, claim, vocabulary):
+        return Fit(statement, frozenset())
+    near = not claim.citations and is_near(statement, claim, vocabulary)
+    return Fit(statement, frozenset({"outcome"})) if near else None
 
 
 def _speaks_of_another(claim: Claim, statement: EvidenceStatement, vocabulary: Vocabulary) -> bool:

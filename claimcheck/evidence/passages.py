@@ -24,6 +24,12 @@ _OPENS_CONCLUSION = re.compile(
     re.IGNORECASE,
 )
 _HEADED = re.compile(r"^([A-Z][A-Za-z]+(?: [A-Za-z]+){0,3}):\s")
+_OWN = re.compile(
+    r"\b(?:we|our|was|were|did|had|showed|study|studies|trial|trials|review|reviewed|meta-analys[ei]s|patients|participants|subjects"
+    r"|volunteers|randomi[sz]\w+|significantly|results?|p\s?[<=>])(?:\b|\s)",
+    re.IGNORECASE,
+)
+_FEWEST = 4
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _BODY = "body"
 
@@ -58,13 +64,26 @@ def _read(parts: tuple[Section, ...], part: str, statement: Statement) -> Iterat
     for index, section in enumerate(parts):
         spans = sentences(section.text)
         label = section.label
+        opening = _opening(section.text, spans) if part == "abstract" and index == 0 and not label else 0
         for place, span in enumerate(spans):
             text = section.text[span.start : span.end]
             label = _inline(text, label) if not section.label else label
             last = part == "abstract" and index == len(parts) - 1 and place >= len(spans) - 2
             concludes = _concludes(label, text, last)
             worth = _worth(text, statement) + _standing(label, text, concludes) - (0.3 if part == _BODY else 0.0)
-            yield Passage(text, part, index, label, span, round(worth, 4), concludes, _is_premise(label))
+            yield Passage(text, part, index, label, span, round(worth, 4), concludes, _is_premise(label) or place < opening)
+
+
+def _opening(text: str, spans: tuple[CharSpan, ...]) -> int:
+    """How many sentences of an abstract without headings come before it speaks of its own study: what was known, no result.
+
+    None where the abstract is short, or where it would be all of it.
+    """
+    if len(spans) < _FEWEST:
+        return 0
+    own = (place for place, span in enumerate(spans) if _OWN.search(text[span.start : span.end]))
+    first = next(own, len(spans))
+    return first if first <= len(spans) // 2 else 0
 
 
 def _inline(text: str, before: str) -> str:

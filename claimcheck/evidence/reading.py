@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.evidence.abbreviations import abbreviations, spelt_out
 from claimcheck.evidence.fitting import specific_therapies
 from claimcheck.evidence.grading import Claimed, certainty_of, tier_of_work
 from claimcheck.evidence.limits import limits_of, months_claimed, relation, text_of
@@ -118,7 +119,7 @@ def _best(statement: Statement, work: Work, passages: tuple[Passage, ...], verif
     judged = sorted((_Judged(passage, _heard(verifier, statement, passage, work)) for passage in passages), key=lambda found: -found.rank)
     if not judged:
         return None
-    best = judged[0]
+    best = _denied(statement, judged) or judged[0]
     against = next((other for other in judged if other.bearing.stance is _OTHER.get(best.bearing.stance)), None)
     if against is not None and best.rank - against.rank < _CLOSE:
         reasons = (*best.bearing.reasons, f"but also: “{against.passage.text}”")
@@ -126,9 +127,17 @@ def _best(statement: Statement, work: Work, passages: tuple[Passage, ...], verif
     return best
 
 
+def _denied(statement: Statement, judged: list[_Judged]) -> _Judged | None:
+    """The passage that bears a denial out, where one does: a work that saw no change of it and a change of something else says so."""
+    surest = judged[0].bearing
+    if not statement.denies or surest.stance is not Stance.REFUTES:
+        return None
+    return next((found for found in judged if found.bearing.stance is Stance.SUPPORTS), None)
+
+
 def _heard(verifier: Verifier, statement: Statement, passage: Passage, work: Work) -> Bearing:
     """How a passage bears within its work: premises and methods are no results, and "the treatment" is that of the title."""
-    bearing = verifier.judge(statement, passage.text)
+    bearing = verifier.judge(statement, spelt_out(passage.text, abbreviations(work.abstract_text)))
     if bearing.stance is Stance.NEUTRAL:
         return bearing
     if passage.premise:
@@ -145,6 +154,7 @@ def _piece(claim: Claim, work: Work, best: _Judged | None, vocabulary: Vocabular
     tier, own = tier_of_work(work, Claimed(months_claimed(claim)))
     limits = tuple(dict.fromkeys((*limits_of(claim, work, vocabulary), *own)))
     bearing = best.bearing if best else Bearing(Stance.NEUTRAL, 0.0, ("the record of the work holds no text that could be read",))
+    limits = tuple(dict.fromkeys((*limits, *bearing.limits)))
     if best is None:
         limits = (*limits, NO_TEXT)
     if _off_topic(claim, work, vocabulary):

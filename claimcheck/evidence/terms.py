@@ -13,6 +13,7 @@ _SPELLING = (
     (re.compile(r"oed"), "ed"),
     (re.compile(r"oes(?=t|o)"), "es"),
     (re.compile(r"our(?=$|s|ed|i)"), "or"),
+    (re.compile(r"^blockades?$"), "blocker"),
 )
 _FROM_FIVE = ("ment",)
 _FROM_FOUR = (
@@ -71,6 +72,20 @@ def names_in(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Those of the names that stand in a text, in any inflection, in the order given."""
     within = line(text)
     return tuple(name for name in names if len(key := line(name)) > 2 and key in within)
+
+
+def names_beside(names: tuple[str, ...], others: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Those of the names that stand in a text elsewhere than inside one of the others: no inflammation in "anti-inflammatory drugs"."""
+    within = line(text)
+    found = []
+    for name in names_in(names, text):
+        key, left = line(name), within
+        for other in (line(other) for other in others):
+            if key in other or key.strip() in other.split():
+                left = left.replace(other, " | ")
+        if key in left:
+            found.append(name)
+    return tuple(found)
 
 
 def share(wanted: frozenset[str], text: str) -> float:

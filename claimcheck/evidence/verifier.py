@@ -21,11 +21,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """How a passage bears on a statement: its stance, how sure the reading is (0 to 1), and why."""
+    """How a passage bears on a statement: its stance, how sure the reading is (0 to 1), why, and on which axes it falls short."""
 
     stance: Stance
     score: float
     reasons: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 class Verifier(Protocol):

@@ -34,7 +34,6 @@ def stance(passage: str, statement: Statement = CLAIM) -> Stance:
         "Nettle tea was superior to placebo for pain.",
         "Pain was worse in the placebo group than in the nettle tea group.",
         "Nettle tea not only warmed people but also reduced pain.",
-        "Nettle tea was not inferior to cherries for pain relief.",
         "Compared with water, nettle tea lowered pain (MD -1.2, 95% CI -1.9 to -0.5).",
     ],
 )
