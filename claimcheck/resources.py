@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,3 +20,16 @@ def folder(name: str) -> Path:
 def text(name: str) -> str:
     """A text file of the package itself, such as a template, by its path inside `claimcheck`."""
     return (Path(__file__).resolve().parent / name).read_text(encoding="utf-8")
+
+
+@cache
+def word_lists(name: str) -> Mapping[str, frozenset[str]]:
+    """The word lists of a text file of the package: a line `[name]` and below it words, apart by space; `#` lines are left out."""
+    lists: dict[str, frozenset[str]] = {}
+    heading = ""
+    for line in text(name).splitlines():
+        if line.startswith("["):
+            heading = line.strip("[] ")
+        elif not line.startswith("#"):
+            lists[heading] = lists.get(heading, frozenset()) | frozenset(line.split())
+    return {heading: words for heading, words in lists.items() if heading}

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from claimcheck.claims.components import CueComponent, MentionComponent, cues_of, mentions_of
 from claimcheck.claims.cues import CueFinder, with_denials
+from claimcheck.claims.doers import NOBODY, Doer, doer_of
 from claimcheck.claims.mentions import MentionFinder
+from claimcheck.claims.naming import with_named
 from claimcheck.claims.pipeline import english
 from claimcheck.claims.shapes import shape_of
 from claimcheck.model import Block, CharSpan, Cue, Document, Mention, Ruleset
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 _BATCH = 16
+EFFECTS = ("effect", "weak-effect", "change", "prevention", "cure", "harm", "mechanism", "safety", "speed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Sentence:
     cues: tuple[Cue, ...]
     mentions: tuple[Mention, ...]
     shape: frozenset[str]
+    doer: Doer = NOBODY
 
     def has(self, *kinds: str) -> bool:
         """Whether a cue of one of these kinds stands here undenied."""
@@ -61,4 +65,16 @@ def _sentences(doc: Doc, block: Block, text: str) -> Iterator[Sentence]:
         span = CharSpan(start, max(start, offset + sent.start_char + len(words.rstrip())))
         if len(span):
             inside = tuple(m for m in mentions if span.covers(m.span))
-            yield Sentence(span, text[span.start : span.end], block, with_denials(cues, text, span), inside, shape_of(sent))
+            own = with_denials(cues, text, span)
+            doer = _doer(sent, own, offset)
+            yield Sentence(span, text[span.start : span.end], block, own, with_named(inside, doer, text), shape_of(sent), doer)
+
+
+def _doer(sent: Span, cues: tuple[Cue, ...], offset: int) -> Doer:
+    """The doer of a sentence, with offsets into the document."""
+    found = doer_of(sent, (CharSpan(c.span.start - offset, c.span.end - offset) for c in cues if c.kind in EFFECTS))
+    return Doer(found.kind, *(_shifted(part, offset) for part in (found.span, found.verb, found.target)))
+
+
+def _shifted(span: CharSpan | None, offset: int) -> CharSpan | None:
+    return span and CharSpan(span.start + offset, span.end + offset)

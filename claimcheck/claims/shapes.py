@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimcheck.claims.doers import misread_verb
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -54,7 +56,7 @@ def _traits(sent: Span, words: list[str]) -> tuple[tuple[str, bool], ...]:
     subjects = [token for token in root.children if token.dep_ in ("nsubj", "nsubjpass")]
     text = sent.text.strip()
     return (
-        ("verbless", not any(token.tag_ in _FINITE for token in sent)),
+        ("verbless", not any(token.tag_ in _FINITE for token in sent) and misread_verb(sent) is None),
         ("imperative", root.tag_ == "VB" and not subjects),
         ("comparative", any(token.tag_ == "JJR" or token.lower_ in _COMPARATIVES for token in sent)),
         ("question", text.rstrip('"”’)').endswith("?")),

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from claimcheck import resources
 from claimcheck.errors import ArticleError
@@ -20,17 +19,14 @@ _FOREIGN_SHARE = 0.08
 _FEWEST_FOREIGN = 5
 _OUTNUMBERED = 1.2
 _ENGLISH_SHARE = 0.06
-_LIST = re.compile(r"^\[(.+)\]\n([^\[]+)", re.MULTILINE)
 
 _ENDING = re.compile(r"[a-z]{3,}(?:ing|tions?|ness|ments?|ly|ed|ity|ous|ful|less|ology|ive|ical|ies|ers|ths?)")
 _OWN, _SHARED, _HEALTH = "English only", "English, shared", "Health"
 
 
-@cache
 def _lists() -> Mapping[str, frozenset[str]]:
     """The word lists by name: those of English and of health copy, and one a foreign language."""
-    parts = _LIST.findall(resources.text("readers/small_words.txt"))
-    return {name: frozenset(words.split()) for name, words in parts}
+    return resources.word_lists("readers/small_words.txt")
 
 
 def check_english(text: str, uri: str) -> None:
