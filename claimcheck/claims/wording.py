@@ -16,6 +16,8 @@ _BENEFIT_KINDS = (
     "speed",
     "durability",
 )
+_CHANGE_KINDS = ("weak-effect", "change", "comparison")
+_HARM_KINDS = ("harm", "safety")
 _DENYING_KINDS = ("no-difference",)
 _HEDGES = ("hedge", "aim")
 _STATUS = frozenset(
@@ -43,11 +45,11 @@ def strength_of(sentence: Sentence) -> Strength:
 
 def _is_denial(sentence: Sentence) -> bool:
     """Whether what the main clause says of a benefit or a status is denied."""
-    bearing = [cue for cue in sentence.cues if cue.kind in _BENEFIT_KINDS]
+    bearing = [cue for cue in sentence.cues if cue.kind in _BENEFIT_KINDS] or [c for c in sentence.cues if c.kind in _CHANGE_KINDS]
     if any(cue.kind in _DENYING_KINDS for cue in sentence.cues) and not _asserts_before(sentence, bearing):
         return True
     denied = [cue for cue in bearing if cue.negated]
-    if not denied or _denies_harm(sentence):
+    if not denied or _denies_harm(sentence, denied):
         return False
     asserted = [cue for cue in bearing if not cue.negated]
     return not asserted or denied[0].span.start < asserted[0].span.start or len(denied) >= len(asserted)
@@ -58,9 +60,12 @@ def _asserts_before(sentence: Sentence, bearing: list[Cue]) -> bool:
     return sum(1 for cue in bearing if not cue.negated and cue.span.end <= first) >= 2
 
 
-def _denies_harm(sentence: Sentence) -> bool:
-    """Whether the denial is of a harm, which is praise: "no side effects"."""
-    return any(cue.kind in ("harm", "safety") and cue.negated for cue in sentence.cues) or sentence.has("absolute-safety", "safety-praise")
+def _denies_harm(sentence: Sentence, denied: list[Cue]) -> bool:
+    """Whether the denial is of a harm, which is praise ("no side effects"), and not of a benefit first ("does not cut deaths")."""
+    if sentence.has("absolute-safety", "safety-praise"):
+        return True
+    harms = [cue.span.start for cue in sentence.cues if cue.kind in _HARM_KINDS and cue.negated]
+    return bool(harms) and min(harms) <= denied[0].span.start
 
 
 def attribution_of(sentence: Sentence, cited: bool) -> Attribution:
