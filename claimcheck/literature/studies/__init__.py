@@ -20,7 +20,10 @@ from claimcheck.model import IdentifierKind, Study, StudyKind, Work
 
 __all__ = ["read"]
 
-_LONGEST, _CASES = 20_000, 5
+_LONGEST, _CASES, _FEWEST = 20_000, 5, 4
+_NEVER_FEW = frozenset(
+    {StudyKind.RANDOMISED, StudyKind.CONTROLLED, StudyKind.COHORT, StudyKind.CASE_CONTROL, StudyKind.CROSS_SECTIONAL, StudyKind.PROTOCOL}
+)
 _UNTOLD = frozenset(
     {
         StudyKind.NOTICE,
@@ -85,8 +88,13 @@ def _people(kind: StudyKind, text: str) -> tuple[int | None, int | None]:
     """How many studies were pooled, and how many people took part; a case report has few."""
     if kind is StudyKind.SYSTEMATIC_REVIEW:
         return pooled_in(text)
-    people = None if kind in _UNTOLD else participants_in(text)
+    people = None if kind in _UNTOLD else participants_in(text, _fewest(kind, text))
     return None, None if kind is StudyKind.CASE_REPORT and (people or 0) > _CASES else people
+
+
+def _fewest(kind: StudyKind, text: str) -> int:
+    """The fewest people that a study of a kind can have; a smaller number counts something else."""
+    return 1 if kind not in _NEVER_FEW or "n-of-1" in text or "n of 1" in text else _FEWEST
 
 
 def _months(work: Work, text: str) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.literature.studies.phases import phase_in
-from claimcheck.literature.studies.subjects import animal_work, laboratory_work
+from claimcheck.literature.studies.subjects import animal_work, laboratory_work, people_told
 from claimcheck.literature.studies.words import Text, Words, cues, has, how_many, without
 from claimcheck.model import StudyKind
 
@@ -22,6 +22,7 @@ ON_PEOPLE = frozenset(
     }
 )
 _BARE = 2
+_OPEN = frozenset({"open", "switch", "retrospective", "retrospectively", "switched", "naturalistic"})
 _REVIEW = (" review ", " a review of the literature ", " an overview ", " an update ")
 
 
@@ -77,8 +78,7 @@ def _assigned(words: Words) -> StudyKind | None:
         return None
     if how_many(words.text, cues("text", "protocol")) > _BARE:
         return StudyKind.PROTOCOL
-    review = has(words.title, cues("title", "narrative")) or has(words.text, cues("text", "narrative"))
-    return StudyKind.NARRATIVE_REVIEW if review and not sure else StudyKind.RANDOMISED
+    return StudyKind.NARRATIVE_REVIEW if not sure and _speaks_of_others(words) else StudyKind.RANDOMISED
 
 
 def _random_title(words: Words) -> bool:
@@ -97,10 +97,15 @@ def _own(text: Text) -> Text:
 
 def _blinded(words: Words, own: Text) -> bool:
     """Blinded or crossed-over treatment of people: a trial also where the word random is missing."""
-    if has(own, cues("text", "named")):
+    if has(own, cues("text", "named")) and not _OPEN & words.both.known and not _speaks_of_others(words) and people_told(words.text):
         return True
     signs = how_many(words.title, cues("text", "blinded")) + how_many(own, cues("text", "blinded"))
     return signs > 1 or (signs == 1 and has(own, cues("text", "arms")))
+
+
+def _speaks_of_others(words: Words) -> bool:
+    """Whether a title or an abstract gives itself as a review."""
+    return has(words.title, cues("title", "narrative")) or has(words.text, cues("text", "narrative"))
 
 
 def _described(words: Words) -> StudyKind | None:

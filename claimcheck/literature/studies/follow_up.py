@@ -14,7 +14,7 @@ _JOINED = frozenset(".,/%$-")
 _UNIT = re.compile(r"(?:day|week|wk|month|mo|year|yr)s?\b")
 _COUNT = re.compile(r"(\d{1,4}+(?:\.\d{1,2}+)?)(?: ?(?:-|–|to|and) ?(\d{1,4}+(?:\.\d{1,2}+)?))?[ -]{1,2}$")
 _WIDEST = 24
-_AT = re.compile(r"(?<!\d )(?<!\d-)(day|week|month|year)s? (\d{1,4}+)\b(?!\.\d| ?%)")
+_AT = re.compile(r"(day|week|month|year)s? (\d{1,4}+)\b(?!\.\d| ?%)")
 _NUMBERED = ("day ", "week ", "month ", "year ", "weeks ", "months ")
 _FOLLOWED = listed("follow_up", "followed")
 _STUDY = re.compile(rf"[ '’-]*(?:[a-z-]{{1,20}} ){{0,3}}(?:{choice('follow_up', 'study')})")
@@ -23,6 +23,7 @@ _OF = re.compile(
     r"duration of (?!follow|treat|therap|the|study)|(?:disease|diabetes|illness|symptom|median \w+|mean \w+) duration[ ,:(=]*$"
 )
 _APART = rf"(?:{choice('follow_up', 'apart')})"
+_ANY_APART = re.compile(_APART)
 _APART_BEFORE = re.compile(rf"{_APART}(?: (?:period|phase|interval)s?)?[ :(]*(?:of |for |lasting |lasted |was |during |at |a |the |about )*$")
 _APART_AFTER = re.compile(rf"[ '’-]*(?:(?!and |then |follow|before |treat)[a-z-]{{1,20}} ){{0,4}}[a-z-]{{0,12}}{_APART}")
 _PERIOD = re.compile(r"[ -]*(?:study )?(?:period|span|interval)\b")
@@ -73,7 +74,9 @@ def _points(text: str) -> Iterator[tuple[int, int, float]]:
     """Points in time such as week 12: where they begin and end, and months."""
     if any(word in text for word in _NUMBERED):
         for match in _AT.finditer(text):
-            yield match.start(), match.end(), int(match.group(2)) * _MONTHS[match.group(1)]
+            # "at 6 months 59 % came" names no month 59.
+            if not text[max(0, match.start() - 2) : match.start()].strip(" -").isdigit():
+                yield match.start(), match.end(), int(match.group(2)) * _MONTHS[match.group(1)]
 
 
 def _spans(text: str) -> Iterator[tuple[float, _How]]:
@@ -109,7 +112,7 @@ def _how(before: str, after: str, follows: bool) -> _How:
 
 def _is_apart(before: str, after: str) -> bool:
     """Whether a length of time is that of a run-in or a washout, or of the time in which people were gathered."""
-    if _APART_BEFORE.search(before) or _APART_AFTER.match(after):
+    if _ANY_APART.search(f"{before} ; {after}") and (_APART_BEFORE.search(before) or _APART_AFTER.match(after)):
         return True
     return bool((_PERIOD.match(after) or before.rstrip().endswith("period of")) and _GATHERED.search(before))
 
@@ -125,4 +128,4 @@ def _is_elsewhere(before: str, follows: bool) -> bool:
 def _lasts(before: str, after: str) -> bool:
     """Whether the words around speak of how long something was done."""
     words = [word for word in before.replace("(", " ").replace(",", " ").split() if word not in _FILLER or word in ("a", "the", "of")]
-    return bool(words and words[-1] in _LASTED) or bool(_STUDY.match(after)) or bool(_DURATION.search(before))
+    return bool(words and words[-1] in _LASTED) or bool(_STUDY.match(after)) or ("duration" in before and bool(_DURATION.search(before)))

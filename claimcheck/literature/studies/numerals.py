@@ -18,6 +18,7 @@ _SPELLED = re.compile(rf"{_WORD}(?:[ -](?:and )?{_WORD}){{0,8}}(?![a-z-])")
 _THOUSANDS = re.compile(r"[,\u00a0\u2009\u202f](?<=\d.)(?=\d{3}(?!\d))")
 
 _SPACED = re.compile(r"([1-9]\d{0,2}+) (\d{3})(?= [a-z])")
+_EQUALS = re.compile(r"n( ?= ?[1-9]\d{0,2}+)[ ,]{1,2}(\d{3})(?![\d.])(?= ?[);\]]| (?!and|vs|versus|or)[a-z])")
 _COUNTERS = (
     "type",
     "study",
@@ -41,6 +42,8 @@ _COUNTERS = (
 def in_digits(text: str) -> str:
     """A text in lower case with words for numbers as digits and thousands joined ("Sixty-three" is 63, "1,250" is 1250)."""
     joined = _SPACED.sub(_together, _THOUSANDS.sub("", text.lower().replace("‐", "-").replace("‑", "-")))
+    if "n=" in joined or "n =" in joined:
+        joined = _EQUALS.sub(r"n\1\2", joined)
     if any(word in joined for word in _COMPOUND):
         return _SPELLED.sub(_digits, joined)
     for word in _SIMPLE.keys() & set(joined.split()):

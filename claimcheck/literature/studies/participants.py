@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcheck.literature.studies.words import choice, listed
 
 _NOUNS, _BETWEEN, _PAPERS = (frozenset(listed("people", name)) for name in ("nouns", "between", "studies"))
-_NUMBER = re.compile(r"(\d{1,7}+)(?![\w%/]|[.,:]\d|-\d| ?%)")
+_NUMBER = re.compile(r"(\d{1,7}+)(?![\w%/]|[.,:·]\d|[-–]\d| ?%)")
 _WORD = re.compile(r" \(?((?:type|stage|grade|class) (?:\d|i{1,3}|iv)\b|[a-z][a-z'/-]{0,24}+)[,)]?")
 _MOST_WORDS = 7
 _NUMBERED = (
@@ -28,9 +28,36 @@ _NUMBERED = (
     "version ",
     "level ",
 )
-_EQUAL = re.compile(r"(?:=|\(n) ?(\d{1,7}+)(?![\w%/]|[.,]\d| ?%)")
+_EQUAL = re.compile(r"(?:=|\(n) ?(\d{1,7}+)(?![\w%/]|[.,·]\d| ?%| ?(?:to|-|–) ?\d)")
 _N = re.compile(r"(?<![\w-])n ?$")
-_JOINED = frozenset(".,%$€£/+=<>:-")
+_JOINED = frozenset(".,·%$€£/+=<>:-–×")
+_CLASSED = re.compile(r"(?:\bstatus|\basa|\bclass|\bgrades?|\bstages?|\btypes?|\bscores? of)[ :]*(?:\d|i{1,3}v?|iv)? ?(?:,|-|–|or|and|to|/)? ?$")
+_GROUPS = tuple(
+    re.compile(
+        rf"{named} \(?(?:of|with|each of|comprising|each with|each comprising|consisting of)"
+        r" (\d{1,4}+)(?![\w%/–-]|[.,]\d| \d| (?:mg|ml|weeks|days|months|years|min|g)\b)"
+    )
+    for named in ("groups", "arms", "cohorts")
+)
+_SO_MANY = re.compile(r"\b(\d{1,2}) (?:[a-z-]{1,20} ){0,3}$")
+_EACH = re.compile(
+    r"\b(\d{1,5}+)(?: (?:patients|subjects|participants|women|men|children|people|individuals|infants|adults|volunteers))?"
+    r" (?:in each|per|in every) (?:[a-z-]{1,20} )?(?:group|arm)\b|\beach (?:group|arm)[^.;\d]{0,30}\(?n ?= ?(\d{1,5}+)\b"
+)
+_REQUIRED = re.compile(r"requir|at least|power|needed|focus group|sample size")
+_ARMS_TOLD = re.compile(r"\b(both|[2-9]) (?:[a-z-]{1,20} ){0,3}(?:groups|arms)\b")
+_SIFTED = tuple(
+    # One pattern a word, so that each begins with fixed letters and is found fast.
+    re.compile(
+        rf"{of} (?:the |a total of )?(\d{{1,6}}+) (?!\d)((?:(?!random|assign|allocat|treated|receiv|complet)[^.;]){{0,110}}?),"
+        r" (\d{1,6}+) (?:\([^()]{1,30}\) )?(?:[a-z]{1,20} ){0,4}?(?:(?:were|was) (?:ultimately |finally |then |found to be )?"
+        r"(?:diagnos|eligible|enrol|random|includ|recruit|entered)|met |fulfilled|agreed|consented)"
+    )
+    for of in ("of", "among")
+)
+_TOTAL_OF = re.compile(r"\b(?:a total of|in total|altogether|sample of)\b")
+_REST = re.compile(r"\b(?:remaining|other) (\d{1,6}+)\b(?![.,]\d| ?%)")
+_CLUSTERS = re.compile(rf"\b(?:{choice('people', 'clusters')})(?: \([^()]{{1,20}}\))? (?:were |was )?(?:cluster[- ])?(?:random|allocat|assign)")
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?](?= )")
 _ENROLLED, _STUDIED, _LOST, _GONE, _TAKEN, _FOUND, _ARMS = (
@@ -44,6 +71,7 @@ _YEAR = re.compile(r"(?:\bin|since|between|during|from|until|january|june|july|d
 _STUDIES = re.compile(rf"\b(?:{choice('people', 'studies')})\b")
 _TWICE = re.compile(r"\b(?:pre|post)-")
 _PAIR, _POOR = 2, -1.9
+_GROUPED, _SIFTED_FROM, _SIFTED_INTO, _IN_CLUSTERS = 3.0, 4.0, 0.5, 6.0
 _STAFF = frozenset(("physicians", "practitioners", "nurses", "clinicians", "gps", "teachers", "parents", "caregivers", "carers"))
 _BARE, _ARM = "alone", "arm"
 _UNSUMMED = _STAFF | {_BARE}
@@ -69,8 +97,8 @@ class _Count:
     is_weak: bool = False
 
 
-def participants_in(text: str) -> int | None:
-    """How many people took part, from a text with numbers in digits; None where it does not say."""
+def participants_in(text: str, least: int = 1) -> int | None:
+    """How many people took part, from a text with numbers in digits; None where it does not say, or fewer than `least`."""
     sentences = _SENTENCE.split(text)
     counts: list[_Count] = []
     several: list[tuple[str, list[_Count]]] = []
@@ -80,8 +108,54 @@ def participants_in(text: str) -> int | None:
         if len(here) > 1:
             several.append((sentence, here))
     counts += [total for sentence, here in several for total in _sum(sentence, here, counts)]
+    counts = [*_without_sifted(text, counts), *_grouped(text)]
     best = max(counts, key=lambda count: (count.fit, count.people), default=None)
-    return best.people if best and best.fit > _POOR else None
+    if best is None or best.fit <= _POOR:
+        return None
+    people = _whole(text, best.people, counts)
+    return people if people >= least else None
+
+
+def _whole(text: str, people: int, counts: Sequence[_Count]) -> int:
+    """The number of all, where the one found is that of an arm and the text tells of the remaining ones."""
+    if "remaining " not in text and "other " not in text:
+        return people
+    rest = {int(found.group(1)) for found in _REST.finditer(text)}
+    told = {count.people for count in counts}
+    return next((people + other for other in sorted(rest) if people + other in told), people)
+
+
+def _grouped(text: str) -> Iterator[_Count]:
+    """People told as so many groups of so many, or so many in each of the arms; the arms counted together."""
+    if not ("group" in text or " arm" in text) or not ("each" in text or " per " in text or "s of " in text or "s with " in text):
+        return
+    for found in (found for pattern in _GROUPS for found in pattern.finditer(text)):
+        if many := _SO_MANY.search(text[max(0, found.start() - 64) : found.start()]):
+            yield _Count(int(many.group(1)) * int(found.group(1)), _GROUPED)
+    if "each" not in text and " per " not in text and "every" not in text:
+        return
+    arms = {2 if found.group(1) == "both" else int(found.group(1)) for found in _ARMS_TOLD.finditer(text)}
+    if len(arms) == 1:
+        each = arms.pop()
+        for found in _EACH.finditer(text):
+            if not _REQUIRED.search(text[max(0, found.start() - 60) : found.start()]):
+                yield _Count(each * int(found.group(1) or found.group(2)), _GROUPED)
+
+
+def _without_sifted(text: str, counts: Sequence[_Count]) -> Iterator[_Count]:
+    """The counts, with those lowered from whom others were taken ("of 90 patients, 40 were eligible")."""
+    sifted = {
+        int(found.group(1)): int(found.group(3))
+        for pattern in _SIFTED
+        for found in pattern.finditer(text)
+        if "enrol" not in found.group(2) or "random" in found.group()[-12:]
+    }
+    for count in counts:
+        if count.people in sifted and sifted[count.people] < count.people:
+            yield _Count(count.people, count.fit - _SIFTED_FROM, count.is_weak)
+            yield _Count(sifted[count.people], max(count.fit, _GROUPED) + _SIFTED_INTO)
+        else:
+            yield count
 
 
 def pooled_in(text: str) -> tuple[int | None, int | None]:
@@ -108,7 +182,9 @@ def _counts(sentence: str, place: float) -> Iterator[_Count]:
     base = _said(sentence) - place if found else 0.0
     for number in found:
         if number.value:
-            yield _Count(number.value, base - (number.noun in ("", _BARE, _ARM)) + _placed(sentence, number), number.noun in _UNSUMMED)
+            bare = number.noun in ("", _BARE, _ARM)
+            fit = base - bare + _placed(sentence, number) - (_IN_CLUSTERS if bare and _CLUSTERS.search(sentence) else 0.0)
+            yield _Count(number.value, fit, number.noun in _UNSUMMED)
 
 
 def _named(sentence: str, nouns: frozenset[str]) -> Iterator[_Named]:
@@ -146,7 +222,7 @@ def _before(sentence: str, start: int) -> str:
 def _is_label(before: str, digits: str) -> bool:
     """Whether a number names a type, a week or a year and counts nothing."""
     year = len(digits) == 4 and digits.startswith(("19", "200", "201", "202"))
-    return before.endswith(_NUMBERED) or (year and bool(_YEAR.search(before.rstrip())))
+    return before.endswith(_NUMBERED) or (len(digits) == 1 and bool(_CLASSED.search(before))) or (year and bool(_YEAR.search(before.rstrip())))
 
 
 def _equal(sentence: str) -> Iterator[_Named]:
@@ -180,9 +256,9 @@ def _sum(sentence: str, here: Sequence[_Count], counts: Sequence[_Count]) -> Ite
     """The arms of one sentence as one number, where no larger number covers them."""
     people = [count.people for count in here if not count.is_weak]
     equal = [number.value for number in _equal(sentence)]
-    parts = equal if len(equal) > 1 else people if _ARMS.search(sentence) else []
+    parts = equal if len(equal) > 1 else people if _ARMS.search(sentence) and not (equal and _TOTAL_OF.search(sentence)) else []
     total = sum(parts)
-    if _TWICE.search(sentence) or _GONE.search(sentence):
+    if len(parts) < _PAIR or _TWICE.search(sentence) or _GONE.search(sentence) or _CLUSTERS.search(sentence):
         return
     whole = 2 * max(parts, default=0) == total and len(parts) > _PAIR
     if len(parts) > 1 and not whole and max(people, default=0) <= max(parts) and all(c.people <= total for c in counts):

@@ -36,6 +36,8 @@ def _many(count: int, one: str, more: str) -> str:
 
 def _lasting(months: float) -> str:
     weeks = months * 52 / 12
+    if months.is_integer():
+        return _many(int(months), "month", "months")
     if weeks < _WHOLE_WEEKS:
         return _many(max(1, round(months * 30.4)), "day", "days")
     if months < _MONTHS:
