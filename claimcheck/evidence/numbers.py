@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
+from claimcheck.evidence.abbreviations import abbreviations, spelt_out
+from claimcheck.evidence.derived import with_derived
+from claimcheck.evidence.instead import Sought, instead
+from claimcheck.evidence.number_words import NUMBER, parse
 from claimcheck.evidence.quantities import Kind, Quantity, quantities
-from claimcheck.evidence.sentences import sentences
-from claimcheck.evidence.terms import content
 from claimcheck.model import Study, Work
 
-_ALIKE = 2
+_NUMBER = re.compile(
+    rf"(?<![\w.])(?:{NUMBER})(?![\w])(?![\s-]?(?:%|per cent|days?|weeks?|months?|years?|hours?|minutes?|mg|ml|patients?|people|children|women|men)\b)",
+    re.IGNORECASE,
+)
+_NEAR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +45,25 @@ def compare(claim_text: str, work: Work) -> NumberCheck:
     if not parts:
         return NumberCheck()
     read = "full text" if work.body else "abstract"
-    return compare_texts(claim_text, (work.title, *parts), read, work.study)
+    made = abbreviations(work.abstract_text)
+    return compare_texts(claim_text, (work.title, *(spelt_out(part, made) for part in parts)), read, work.study)
 
 
 def compare_texts(claim_text: str, parts: tuple[str, ...], read: str = "abstract", study: Study | None = None) -> NumberCheck:
     """The same for any texts; `study` adds what was read from the record."""
-    given = tuple(quantity for part in parts for quantity in _with_derived(part)) + tuple(_of_study(study))
-    found, missing, contradicted = [], [], []
-    for claimed in _claimed(claim_text):
-        if any(_same(claimed, other) for other in given):
-            found.append(claimed)
-        elif other := _instead(claimed, claim_text, parts, study):
-            contradicted.append(Disagreement(claimed, other))
+    given = tuple(quantity for part in parts for quantity in with_derived(part)) + tuple(_of_study(study))
+    claimed = _claimed(claim_text)
+    bare = tuple(number for part in parts for number in _bare(part))
+    found = tuple(q for q in claimed if any(_same(q, other) for other in given) or (q.kind is Kind.AMOUNT and _stands_in(q, bare)))
+    missing, contradicted = [], []
+    for quantity in claimed:
+        if quantity in found:
+            continue
+        if other := instead(Sought(quantity, claim_text, found), parts, study):
+            contradicted.append(Disagreement(quantity, other))
         else:
-            missing.append(claimed)
-    return NumberCheck(tuple(found), tuple(missing), tuple(contradicted), read)
+            missing.append(quantity)
+    return NumberCheck(found, tuple(missing), tuple(contradicted), read)
 
 
 def _claimed(text: str) -> list[Quantity]:
@@ -67,43 +78,19 @@ def _claimed(text: str) -> list[Quantity]:
 
 def _same(claimed: Quantity, given: Quantity) -> bool:
     """Whether two numbers say the same within the rounding of both."""
-    if claimed.kind is not given.kind:
+    if claimed.kind is not given.kind or (claimed.unit != given.unit and given.unit):
         return False
-    return abs(claimed.value - given.value) <= max(claimed.slack, given.slack if claimed.kind is not Kind.PEOPLE else 0.0) + 1e-9
+    return abs(claimed.value - given.value) <= max(claimed.slack, given.slack if claimed.kind is not Kind.PEOPLE else 0.0) + _NEAR
 
 
 @lru_cache(maxsize=1024)
-def _with_derived(text: str) -> tuple[Quantity, ...]:
-    """The numbers of a text and those that follow from them."""
-    stated = quantities(text)
-    return (*stated, *_from_ratios(stated), *_from_counts(text, stated))
+def _bare(text: str) -> tuple[float, ...]:
+    """All numbers of a text without their units: scores stand in tables and brackets without one."""
+    return tuple(value for match in _NUMBER.finditer(text) if (value := parse(match.group())) is not None)
 
 
-def _from_ratios(stated: tuple[Quantity, ...]) -> Iterator[Quantity]:
-    """A ratio of 0.7 is a fall by 30 %, one of 2 twice as much; a rise by 100 % is twice as much."""
-    for quantity in stated:
-        if quantity.kind is Kind.RATIO:
-            yield replace(quantity, kind=Kind.SHARE, value=100 * abs(1 - quantity.value), slack=0.6)
-            yield replace(quantity, kind=Kind.FOLD, slack=0.06)
-            if quantity.value > 0:
-                yield replace(quantity, kind=Kind.FOLD, value=1 / quantity.value, slack=0.06)
-        if quantity.kind is Kind.FOLD:
-            yield replace(quantity, kind=Kind.SHARE, value=100 * abs(quantity.value - 1), slack=1.0)
-        if quantity.kind is Kind.SHARE:
-            yield replace(quantity, kind=Kind.FOLD, value=1 + quantity.value / 100, slack=0.06)
-
-
-def _from_counts(text: str, stated: tuple[Quantity, ...]) -> Iterator[Quantity]:
-    """The share that two counts of people in one sentence make, and their sum."""
-    people = [quantity for quantity in stated if quantity.kind is Kind.PEOPLE]
-    for span in sentences(text):
-        inside = [quantity for quantity in people if span.start <= quantity.start < span.end][:6]
-        for part in inside:
-            for whole in inside:
-                if part.start != whole.start and whole.value > 10:
-                    if part.value < whole.value:
-                        yield replace(part, kind=Kind.SHARE, value=100 * part.value / whole.value, slack=0.5)
-                    yield replace(part, value=part.value + whole.value, slack=0.0)
+def _stands_in(claimed: Quantity, numbers: tuple[float, ...]) -> bool:
+    return any(abs(claimed.value - number) <= claimed.slack + _NEAR for number in numbers)
 
 
 def _of_study(study: Study | None) -> Iterator[Quantity]:
@@ -116,21 +103,3 @@ def _of_study(study: Study | None) -> Iterator[Quantity]:
     if study.follow_up_months:
         days = study.follow_up_months * 30.44
         yield Quantity(Kind.TIME, days, f"{study.follow_up_months:g} months", 0, 0, days * 0.03)
-
-
-def _instead(claimed: Quantity, claim_text: str, parts: tuple[str, ...], study: Study | None) -> Quantity | None:
-    """What the work gives for the same thing: more people than were studied, or the only share in the sentence most like the claim."""
-    if claimed.kind is Kind.PEOPLE:
-        whole = study.participants if study else None
-        return Quantity(Kind.PEOPLE, float(whole), str(whole), 0, 0, 0.0) if whole and claimed.value > 1.05 * whole else None
-    if claimed.kind not in (Kind.SHARE, Kind.FOLD):
-        return None
-    near = content(claim_text)
-    alike = [(len(near & content(sentence)), sentence) for part in parts for sentence in _sentences(part)]
-    shared, sentence = max(alike, default=(0, ""))
-    given = [quantity for quantity in quantities(sentence) if quantity.kind is claimed.kind]
-    return given[0] if shared >= max(_ALIKE, len(near) / 2) and len(given) == 1 else None
-
-
-def _sentences(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in sentences(text)]

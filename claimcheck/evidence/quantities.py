@@ -23,11 +23,15 @@ class Kind(StrEnum):
     TIME = "time"  # days
     FOLD = "fold"  # how many times as much
     RATIO = "ratio"  # odds, risk and hazard ratios
+    AMOUNT = "amount"  # by how much a scale, weight or pressure changed, in `unit`
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a text: kind, value in the unit of its kind, the words, their place, and how far a true value may lie off it."""
+    """A number in a text: kind, value in the unit of its kind, the words, their place, and how far a true value may lie off it.
+
+    `unit` is the unit of an amount, "" for all other kinds.
+    """
 
     kind: Kind
     value: float
@@ -35,6 +39,7 @@ class Quantity:
     start: int
     end: int
     slack: float
+    unit: str = ""
 
 
 _PEOPLE = (
@@ -78,6 +83,12 @@ _RATIO = re.compile(
     r"\b(?:(?:adjusted\s)?(?:odds|hazards?|risk|rate)\sratios?|relative\srisks?|a?OR|a?RR|a?HR|IRR)\b[^\d.;]{0,12}(?P<n>\d{1,3}[.·]\d{1,3})\b",
     re.IGNORECASE,
 )
+_UNITS = {"kg": r"kg|kilograms?|kilos?", "mmHg": r"mm\s?Hg", "points": r"points?", "cm": r"cm|centimetres?|centimeters?"}
+_AMOUNT = re.compile(
+    rf"(?<![\w.,/])(?P<n>{NUMBER})(?:\s?(?:±|\+/-)\s?{NUMBER})?[\s-]?(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in _UNITS.items())})"
+    r"(?![\w/²])(?!\s?(?:or (?:more|less|above|higher)|scale|Likert))",
+    re.IGNORECASE,
+)
 _AGED = re.compile(
     r"\b(?:aged?|ages|age of|older than|younger than|over the age of|every|each|past|last|per|(?:with)?in the (?:past|last))\s"
     r"(?:of\s|between\s|from\s)?(?:about\s)?$",
@@ -93,7 +104,7 @@ _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "half": 2}
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a text that a study would hold, in order; a place counts once."""
     found: list[Quantity] = []
-    for read in (_shares, _parts, _ratios, _folds, _times, _studies, _people):
+    for read in (_shares, _parts, _ratios, _folds, _times, _studies, _people, _amounts):
         taken = tuple(found)
         found += [quantity for quantity in read(text) if not any(q.start < quantity.end and quantity.start < q.end for q in taken)]
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.value)))
@@ -172,3 +183,11 @@ def _ratios(text: str) -> Iterator[Quantity]:
         value = parse(match["n"].replace("·", "."))
         if value is not None:
             yield _made(Kind.RATIO, value, match, text, match["n"])
+
+
+def _amounts(text: str) -> Iterator[Quantity]:
+    for match in _AMOUNT.finditer(text):
+        value = parse(match["n"])
+        unit = next(unit for unit in _UNITS if match[unit])
+        if value is not None:
+            yield replace(_made(Kind.AMOUNT, value, match, text, match["n"]), unit=unit)

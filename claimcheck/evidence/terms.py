@@ -10,6 +10,7 @@ from claimcheck.evidence.lexicon import word_list
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _SPELLING = (
     (re.compile(r"aem"), "em"),
+    (re.compile(r"oea"), "ea"),
     (re.compile(r"oed"), "ed"),
     (re.compile(r"oes(?=t|o)"), "es"),
     (re.compile(r"our(?=$|s|ed|i)"), "or"),
