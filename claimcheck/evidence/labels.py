@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claimcheck.evidence.effects import account_of
 from claimcheck.evidence.terms import content
@@ -20,7 +21,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _WELL_PEOPLE = re.compile(
-    r"\b(?:healthy|athletes?|students?|sports?(?:men|women|people)?|without (?:the |this |a )?(?:disease|condition|diagnosis)|well people)\b",
+    r"\b(?:healthy|athletes?|students?|sports?(?:men|women|people)?|without (?:the |a )?(?:disease|condition|diagnosis)|well people)\b",
     re.IGNORECASE,
 )
 _PREVENTS = re.compile(r"\b(?:prevent\w*|protect\w*|keep\w* (?:\w+ )?(?:away|off)|stops? \w+ from|risk of)\b", re.IGNORECASE)
@@ -29,12 +30,19 @@ _JOINED = re.compile(
 )
 # What stands right before the name of a drug that is not the one of which the claim speaks: measured, spared or compared.
 _NOT_SUBJECT = re.compile(
-    r"(?:\b(?:need for|use of fewer|fewer|less|levels? of|concentrations? of|requirements? for|consumption of|doses? of|instead of|rather than"
-    r"|than|versus|vs\.?|compared (?:with|to)|(?:combined|together|along) with|combining|plus|added to|adding|(?:resistance|response) to)\s*)$",
+    r"(?:\b(?:need for|use of fewer|fewer|less|levels? of|concentrations? of|requirements? for|consumption of|doses? of|instead of"
+    r"|rather than|than|versus|vs\.?|compared (?:with|to)|(?:combined|together|along) with|combining|plus|added to|adding"
+    r"|(?:resistance|response) to)\s*)$",
     re.IGNORECASE,
 )
-_DONE_BY = re.compile(r"\b(?:with|by|using|through|is|are|include|includes|including|such as|called|of|taking|from|on|(?:prescrib|us|tak|giv|need|recommend|receiv)(?:e|es|ed|en|ing|s)?)(?: \w+){0,2} $", re.IGNORECASE)
-_MEASURED = re.compile(r"\s(?:use|intake|levels?|consumption|requirements?|needs?|resistance|secretion|sensitivity|production)\b", re.IGNORECASE)
+_DONE_BY = re.compile(
+    r"\b(?:with|by|using|through|is|are|include|includes|including|such as|called|of|taking|from|on"
+    r"|(?:prescrib|us|tak|giv|need|recommend|receiv)(?:e|es|ed|en|ing|s)?)(?: \w+){0,2} $",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"\s(?:use|intake|levels?|consumption|requirements?|needs?|resistance|secretion|sensitivity|production)\b", re.IGNORECASE
+)
 
 
 def is_label(statement: EvidenceStatement) -> bool:
@@ -105,7 +113,7 @@ def _own(claim: Claim, role: Role) -> tuple[Mention, ...]:
 def _are_joined(own: tuple[Mention, ...], claim: Claim) -> bool:
     """Whether several therapies stand in the claim and more than a list holds them together."""
     places = sorted(m.span for m in own)
-    between = (claim.text[a.end - claim.span.start : b.start - claim.span.start] for a, b in zip(places, places[1:], strict=False))
+    between = (claim.text[a.end - claim.span.start : b.start - claim.span.start] for a, b in pairwise(places))
     several = len({m.concept for m in own}) > 1
     return several and (any(_JOINED.search(text) for text in between) or bool(re.search(r"\bcombin\w+", claim.text, re.IGNORECASE)))
 
@@ -133,7 +141,9 @@ def _names_another_outcome(claim: Claim, vocabulary: Vocabulary) -> bool:
     return any(not content(told) <= theirs for told in (*outcomes, *worded(claim.text, (*names, *therapies))))
 
 
-_AT_LARGE = content("symptoms signs attacks episodes disease condition severity flares pain control treatment quality of life people patients")
+_AT_LARGE = content(
+    "symptoms signs attacks episodes disease condition severity flares pain control treatment quality of life people patients"
+)
 
 
 def _without_names(claim: Claim) -> str:

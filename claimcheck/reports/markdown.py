@@ -66,9 +66,9 @@ def _findings(report: Report, ruleset: Ruleset) -> Iterator[str]:
         rule = ruleset.rule(finding.rule_id)
         slug = f" {rule.slug}" if rule else ""
         line = places.line(finding.span)
-        yield f"- **{finding.severity} {escaped(finding.rule_id + slug)}**{f', line {line}' if line else ''}{_state(finding)}: " + escaped(
-            finding.message
-        )
+        where = summary.on_reference(finding, report, line) or (f"line {line}" if line else "")
+        head = f"**{finding.severity} {escaped(finding.rule_id + slug)}**{f', {escaped(where)}' if where else ''}"
+        yield f"- {head}{_state(finding)}: {escaped(finding.message)}"
         if finding.suggestion:
             yield f"  - Instead: {escaped(finding.suggestion)}"
     yield ""
@@ -105,7 +105,8 @@ def _references(report: Report) -> Iterator[str]:
     for reference in report.references:
         known = summary.lookup(reference, report)
         notices = "".join(f", **{escaped(summary.notice_line(notice))}**" for notice in known.notices)
-        yield f"- {escaped(reference.text)}: {OUTCOMES[known.outcome]}{notices}"
+        label = summary.labelled(reference)
+        yield f"- {f'{escaped(label)} ' if label else ''}{escaped(reference.text)}: {OUTCOMES[known.outcome]}{notices}"
         more = (summary.described(known.work) if known.work else "", known.mismatch or ("" if known.work else known.detail))
         yield from (f"  - {escaped(line)}" for line in more if line)
     yield ""

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from claimcheck.model import Claim, Finding, Notice, Outcome, Reference, Report, Severity, Verdict, VerdictKind, Work
+from claimcheck.model import (
+    Claim,
+    Finding,
+    Mismatch,
+    MismatchKind,
+    Notice,
+    Outcome,
+    Reference,
+    Report,
+    Severity,
+    Verdict,
+    VerdictKind,
+    Work,
+)
 
 _OPEN = (VerdictKind.NOT_CHECKED, VerdictKind.NOT_CHECKABLE)
 _ON_FLAG = ("flagged:", "not flagged:")
@@ -80,11 +93,42 @@ def notice_line(notice: Notice) -> str:
     return f"{kind} ({said})" if said else kind
 
 
+def reference_of(finding: Finding, report: Report) -> Reference | None:
+    """The reference on which a finding stands that stands on no claim."""
+    return next((reference for reference in report.references if reference.span == finding.span), None)
+
+
+def labelled(reference: Reference) -> str:
+    """The label of a reference as it stands in the article, `[3]`; "" where it has none."""
+    label = (reference.label or "").strip().strip("[]().")
+    return f"[{label}]" if label else ""
+
+
+def on_reference(finding: Finding, report: Report, line: int | None) -> str:
+    """Where a finding on a reference stands: `reference [3], line 40`; "" where it stands on none."""
+    reference = reference_of(finding, report)
+    if reference is None:
+        return ""
+    return " ".join(part for part in ("reference", labelled(reference)) if part) + (f", line {line}" if line else "")
+
+
+def _compared(mismatch: Mismatch) -> str:
+    """In what an entry and its record differ: `the year is given as 2009, in the record it is 2014`."""
+    plural = mismatch.kind is MismatchKind.AUTHORS
+    verb, word = ("are", "they are") if plural else ("is", "it is")
+    return f"the {mismatch.kind} {verb} given as {_value(mismatch.given)}, in the record {word} {_value(mismatch.found)}"
+
+
+def _value(text: str) -> str:
+    """A year as it is, anything else between quotation marks."""
+    return text.strip() if text.strip().isdigit() else f"“{text}”"
+
+
 def lookup(reference: Reference, report: Report) -> Lookup:
     """What is known of a reference: a source that has it comes first, and a failure is never taken for an absence."""
     resolution = next((r for r in report.resolutions if r.reference_id == reference.id), None)
     if resolution is None:
         return Lookup(Outcome.NOT_ASKED, None, None, (), None, "")
     work = resolution.work
-    mismatch = "; ".join(f"{m.kind} given as “{m.given}”, in the record “{m.found}”" for m in resolution.mismatches) or None
+    mismatch = "; ".join(_compared(m) for m in resolution.mismatches) or None
     return Lookup(resolution.outcome, resolution.source, work, work.notices if work else (), mismatch, resolution.detail)

@@ -130,13 +130,13 @@ def _hanging(mark: str, style: str, text: Text) -> RenderableType:
     return grid
 
 
-def _finding(finding: Finding, ruleset: Ruleset, columns: int) -> Iterator[RenderableType]:
+def _finding(finding: Finding, ruleset: Ruleset, columns: int, where: str = "") -> Iterator[RenderableType]:
+    """A finding with its advice; `where` names the reference on which it stands."""
     rule = ruleset.rule(finding.rule_id)
     style = SEVERITY_STYLES[finding.severity] if finding.counts else "dim"
     code = f"{finding.rule_id} {rule.slug}" if rule else finding.rule_id
-    yield _indented(
-        _line((f"{finding.severity}", style), (f"{code}:", "bold" if finding.counts else "dim"), (finding.message, "")), columns
-    )
+    head = f"{code}, {where}:" if where else f"{code}:"
+    yield _indented(_line((f"{finding.severity}", style), (head, "bold" if finding.counts else "dim"), (finding.message, "")), columns)
     if finding.suppressed is not None:
         yield _indented(_words(f"allowed in the article: {finding.suppressed or 'no reason given'}", "dim"), columns + 2)
     elif finding.baselined:
@@ -154,8 +154,9 @@ def _on_article(report: Report, ruleset: Ruleset) -> Iterator[RenderableType]:
     findings = summary.on_article(report)
     if findings:
         yield from _heading("On the article as a whole")
+    places = Places(report.document)
     for finding in findings:
-        yield from _finding(finding, ruleset, 1)
+        yield from _finding(finding, ruleset, 1, summary.on_reference(finding, report, places.line(finding.span)))
 
 
 def _left(report: Report) -> Iterator[RenderableType]:
@@ -184,7 +185,7 @@ def _references(report: Report) -> Iterator[RenderableType]:
         known = summary.lookup(reference, report)
         notices = ", ".join(summary.notice_line(notice) for notice in known.notices)
         outcome = f"{OUTCOMES[known.outcome]}{f', {notices}' if notices else ''}:"
-        yield _indented(_line((outcome, "bold red" if notices else "bold"), (reference.text, "")), 1)
+        yield _indented(_line((summary.labelled(reference), "bold"), (outcome, "bold red" if notices else "bold"), (reference.text, "")), 1)
         if known.work is not None:
             yield _indented(_words(f"→ {summary.described(known.work)}", "dim"), 4)
         if known.mismatch or (known.work is None and known.detail):

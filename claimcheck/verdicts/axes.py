@@ -58,7 +58,8 @@ def _always(case: Case, supports: tuple[Evidence, ...], behind: tuple[EvidenceSt
 
 def _by_certainty(case: Case, supports: tuple[Evidence, ...]) -> Iterator[str]:
     """Not by what was merely looked up, a sample of the evidence, nor by a cited review, nor where a cited result is retold as such."""
-    if is_looked_up(supports[0]) or (not is_known(supports[0]) and (is_retold(case) or supports[0].tier not in IN_PEOPLE)):
+    own = any(piece.cited for piece in _read(supports))
+    if is_looked_up(supports[0]) or (own and is_retold(case)) or (not is_known(supports[0]) and supports[0].tier not in IN_PEOPLE):
         return
     if steps_beyond(case, supports[0].certainty) >= _SURE_STEPS and _promises_benefit(case):
         yield "certainty"

@@ -27,11 +27,17 @@ _APPEAL = "EVD01"
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What holds for all claims of an article."""
+    """What holds for all claims of an article.
+
+    `references` is how many sources it gives; `animal_topics` are the concepts of its claims that have to do with a therapy or condition
+    of those on animals or the laboratory.
+    """
 
     voice: Voice
     designs: frozenset[Design]
     participants: int | None
+    references: int = 0
+    animal_topics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

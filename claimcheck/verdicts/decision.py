@@ -21,7 +21,8 @@ from claimcheck.model import (
 from claimcheck.verdicts.axes import axes_beyond, steps_beyond
 from claimcheck.verdicts.case import Case, Ruling
 from claimcheck.verdicts.own_study import beyond_own_study
-from claimcheck.verdicts.reasons import deciding
+from claimcheck.verdicts.reasons import deciding, on_numbers
+from claimcheck.verdicts.shortfall import by_its_source, shortfall, speaks_against
 from claimcheck.verdicts.source_steps import (
     appeal_to_nothing,
     asked_in_vain,
@@ -137,8 +138,11 @@ def _supported(case: Case) -> Ruling | None:
     if not supports:
         return None
     best = supports[0]
+    if _is_stray(case, supports):
+        return None
+    short = shortfall(case, supports)
     if case.denies:
-        return Ruling(VerdictKind.SUPPORTED, f"the denial agrees with {_named(best)}", best.certainty)
+        return _carried(f"the denial agrees with {_named(best)}", short, best)
     axes = axes_beyond(case, supports)
     if (reason := deciding(case)) and all(piece.cited and not is_known(piece) for piece in supports):
         found = tuple(dict.fromkeys((*((reason.axis,) if reason.axis else ()), *axes)))
@@ -148,9 +152,33 @@ def _supported(case: Case) -> Ruling | None:
         return Ruling(VerdictKind.OVERSTATED, why, best.certainty, ("strength",))
     if axes:
         return Ruling(VerdictKind.OVERSTATED, f"goes beyond {_named(best)} in {', '.join(axes)}", best.certainty, axes, "EFF14")
-    if _is_enough(supports):
-        return Ruling(VerdictKind.SUPPORTED, f"in line with {_named(best)}", best.certainty)
+    if short or _is_enough(supports):
+        return _carried(f"in line with {_named(best)}", short, best)
     return Ruling(VerdictKind.SUPPORTED_WITH_LIMITS, f"in line with {_named(best)}, which has limits", best.certainty)
+
+
+def _carried(why: str, short: str, best: Evidence) -> Ruling:
+    """Supported, or with limits where something falls short."""
+    kind = VerdictKind.SUPPORTED_WITH_LIMITS if short else VerdictKind.SUPPORTED
+    return Ruling(kind, f"{why}; {short}" if short else why, best.certainty)
+
+
+def _is_stray(case: Case, supports: tuple[Evidence, ...]) -> bool:
+    """Whether a claim whose own source was read and does not bear it out has no better support than what is beside the point.
+
+    That is evidence on another outcome, condition or people, and one work alone that a search brought.
+    """
+    if by_its_source(case):
+        return False
+    near = once_a_study(piece for piece in supports if not {*ELSEWHERE, "condition"} & set(piece.limits))
+    return not any(is_known(piece) or piece.tier in _REVIEWS for piece in near) and len(near) < 2
+
+
+def _other_number(case: Case) -> Ruling | None:
+    """A cited work gives another number for the same thing."""
+    if case.numbers is None or not case.numbers.contradicted or not (reason := on_numbers(case)):
+        return None
+    return Ruling(VerdictKind.OVERSTATED, reason.why, axes=("strength",), rule_id=reason.rule_id, by_source=True)
 
 
 def _uncertain(case: Case) -> Ruling | None:
@@ -204,6 +232,7 @@ Step = Callable[[Case], Ruling | None]
 _STEPS: tuple[Step, ...] = (
     _purpose,
     _refuted,
+    _other_number,
     _supported,
     _uncertain,
     retracted_only,
@@ -218,33 +247,52 @@ _STEPS: tuple[Step, ...] = (
     unreached,
     _no_source,
 )
-_PASSED: dict[Step, str] = {
-    _purpose: "it can be checked",
-    _refuted: "no direct contrary evidence is known",
-    _supported: "no known evidence supports it",
-    _uncertain: "no open evidence bears on it",
-    beyond_own_study: "it keeps within the study that the article describes, if any",
-    _flagged_by_rule: "no rule on wording flags it",
-    _own_burden: "it does not carry its own burden of proof without a source",
-    _bare_benefit: "it is not a bare benefit in text that sells",
-    unread: "it cites nothing",
-}
 
 
-_PASSED_READ: dict[Step, str] = {
-    retracted_only: "not all that it cites has been retracted",
-    not_borne_out: "nothing about the works it cites tells against it",
-    asked_in_vain: "asking on its topic did not come to nothing, or it does not hang on that",
+def _on_contrary(case: Case) -> str:
+    return "no contrary evidence is sure and direct enough to decide" if _listed(case, Stance.REFUTES) else "no contrary evidence is known"
+
+
+def _on_support(case: Case) -> str:
+    return "no evidence for it is sure and direct enough to decide" if _listed(case, Stance.SUPPORTS) else "no known evidence supports it"
+
+
+def _on_open(case: Case) -> str:
+    return "no open evidence is direct enough to decide" if _listed(case, Stance.NEUTRAL) else "no open evidence bears on it"
+
+
+def _on_cited(case: Case) -> str:
+    """The line on cited works that were read, where they do not decide."""
+    if not any(resolution.outcome is Outcome.FOUND for resolution in case.cited):
+        return ""
+    return (
+        "no reading of the works it cites is sure enough to flag it"
+        if speaks_against(case)
+        else "the works it cites are of a kind to carry it"
+    )
+
+
+_PASSED: dict[Step, Callable[[Case], str]] = {
+    _purpose: lambda _: "it can be checked",
+    _refuted: _on_contrary,
+    _supported: _on_support,
+    _uncertain: _on_open,
+    not_borne_out: _on_cited,
+    beyond_own_study: lambda case: "it keeps within the study that the article describes" if case.article.designs else "",
+    _flagged_by_rule: lambda _: "no rule on wording flags it",
+    unread: lambda _: "it cites nothing",
 }
 
 
 def _passed(step: Step, case: Case) -> Iterator[str]:
-    """The line that a step leaves; those on works and answers only where there are any."""
-    read = any(resolution.outcome is Outcome.FOUND for resolution in case.cited) or case.answers
-    if step in _PASSED:
-        yield _PASSED[step]
-    elif step in _PASSED_READ and read:
-        yield _PASSED_READ[step]
+    """The line that a step leaves; a step that did not apply leaves none."""
+    if step in _PASSED and (line := _PASSED[step](case)):
+        yield line
+
+
+def _listed(case: Case, stance: Stance) -> bool:
+    """Whether any evidence with a stance stands beside the claim, however little it counts."""
+    return any(piece.stance is stance and not piece.work.is_retracted for piece in case.evidence)
 
 
 def _flagging(case: Case) -> tuple[str, ...]:
@@ -284,13 +332,17 @@ def _is_enough(supports: tuple[Evidence, ...]) -> bool:
     """Two works, a review, or an official record of status or use; one review that was only looked up is not enough."""
     works = [p for p in once_a_study(supports) if is_known(p) or (p.tier in COMPARED and not ELSEWHERE & set(p.limits))]
     reviews = [p for p in works if p.tier in _REVIEWS and not is_looked_up(p)]
-    return len(works) > 1 or bool(reviews) or any("label" in (p.work.design or "") for p in supports if is_known(p))
+    return len(works) > 1 or bool(reviews) or any("label" in (p.work.design or "") and not p.limits for p in supports if is_known(p))
 
 
 def _named(piece: Evidence) -> str:
     if not is_known(piece):
         design = piece.work.design or "a work"
-        return f"{named(piece.work)}, {design} ({piece.certainty.replace('_', ' ')} certainty; read at {piece.score:.2f})"
+        return f"{named(piece.work)}, {design} ({_graded(piece)}; read at {piece.score:.2f})"
     design = piece.work.design or "a source"
     year = f" of {piece.work.year}" if piece.work.year else ""
-    return f"{design}{year} ({piece.certainty.replace('_', ' ')} certainty; {piece.statement_id})"
+    return f"{design}{year} ({_graded(piece)}; {piece.statement_id})"
+
+
+def _graded(piece: Evidence) -> str:
+    return "no graded certainty" if piece.certainty is Certainty.NONE else f"{piece.certainty.replace('_', ' ')} certainty"

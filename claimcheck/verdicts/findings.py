@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claimcheck.model import CharSpan, Finding, Match, Role, Rule, Ruleset, Severity, fingerprint
 from claimcheck.verdicts.case import Case, Ruling
-from claimcheck.verdicts.reasons import on_numbers, reasons_of
+from claimcheck.verdicts.reasons import apart, on_numbers, reasons_of
 from claimcheck.verdicts.source_reasons import Reason
 from claimcheck.verdicts.wording import suggestion_for
 
 _QUOTED = 100
+# The marks of citation at the end of a sentence, which read badly inside a message.
+_MARKERS = re.compile(r"(?:\s*(?:\[[\d\s,;–-]{1,40}\]|\((?:PMID|DOI|doi)[^()]{0,60}\))){1,8}(?=\.?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,17 @@ def drafts_of(case: Case, ruling: Ruling, ruleset: Ruleset) -> Iterator[Draft]:
 
 
 def _others(case: Case, ruling: Ruling) -> Iterator[tuple[Reason, Severity | None]]:
-    """What is told beside the ruling: a number that is not its source's, and one hint where something else carries or sinks the claim."""
+    """What is told beside the ruling: a number that is not its source's, and what is wrong with its sources where others carry it.
+
+    A source of the wrong kind, or one that says otherwise, is a warning whatever else is known; the rest is a hint.
+    """
     if numbers := on_numbers(case):
         yield numbers, None
-    reasons = () if ruling.by_source else reasons_of(case)
-    if reasons:
+    if ruling.by_source:
+        return
+    if told := apart(case):
+        yield told, Severity.WARNING
+    elif reasons := reasons_of(case):
         yield reasons[0], Severity.NOTE
 
 
@@ -76,7 +85,7 @@ def _from_match(match: Match, case: Case) -> Draft:
 
 def _words(case: Case) -> dict[str, str]:
     """What fills the places of a message: the claim (cut where it is long), its therapy and its condition."""
-    text = " ".join(case.claim.text.split())
+    text = _MARKERS.sub("", " ".join(case.claim.text.split())).rstrip(".")
     return {
         "quote": text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…",
         "therapy": _named(case, Role.THERAPY, "the therapy"),

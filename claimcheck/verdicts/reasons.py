@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from claimcheck.model import Stance, Strength
 from claimcheck.verdicts import source_design, source_level, source_scope
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.source_reasons import Reason
-from claimcheck.verdicts.sources_read import standing
+from claimcheck.verdicts.sources_read import named, standing
+from claimcheck.verdicts.trust import ELSEWHERE, IN_PEOPLE
 
 _CHECKS = (
     source_level.registration,
@@ -25,6 +27,13 @@ _CHECKS = (
     source_design.secondary,
     source_design.too_small,
 )
+_OF_THE_WRONG_KIND = (
+    source_level.registration,
+    source_level.animals,
+    source_level.off_level,
+    source_level.other_therapy,
+    source_level.other_condition,
+)
 _NUMBERS = "NUM01"
 
 
@@ -38,6 +47,22 @@ def reasons_of(case: Case) -> tuple[Reason, ...]:
 def deciding(case: Case) -> Reason | None:
     """The gravest reason that makes a verdict by itself."""
     return next((reason for reason in reasons_of(case) if reason.kind is not None), None)
+
+
+def apart(case: Case) -> Reason | None:
+    """What holds of a citation whatever else is known: a work of the wrong kind or topic, or one that surely says otherwise."""
+    if not standing(case):
+        return None
+    wrong = (reason for check in _OF_THE_WRONG_KIND if (reason := check(case)) is not None)
+    return next(wrong, None) or _says_otherwise(case)
+
+
+def _says_otherwise(case: Case) -> Reason | None:
+    """CIT07: a cited passage was surely read as against the claim, and no cited one as for it."""
+    against = [piece for piece in case.read(Stance.REFUTES) if not set(piece.limits) & ELSEWHERE and piece.tier in IN_PEOPLE]
+    if not against or case.read(Stance.SUPPORTS) or case.claim.strength is not Strength.ASSERTIVE:
+        return None
+    return Reason("CIT07", f"{named(against[0].work)} was read as against it ({against[0].score:.2f}), though other evidence carries it")
 
 
 def on_numbers(case: Case) -> Reason | None:

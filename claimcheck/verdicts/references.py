@@ -148,7 +148,7 @@ def _described_wrongly(cited: _Cited) -> Trouble | None:
         return None
     lines = "; ".join(_compared(mismatch) for mismatch in told)
     source = f" ({cited.resolution.source})" if cited.resolution.source else ""
-    return Trouble("CIT02", f"given are {lines}; the work found is {named(work)}{source}")
+    return Trouble("CIT02", f"{lines}; the work found is {named(work)}{source}")
 
 
 def _mere_page(cited: _Cited) -> Trouble | None:
@@ -196,9 +196,11 @@ def _by(notice: Notice, work: Work) -> str:
 
 
 def _compared(mismatch: Mismatch) -> str:
-    if mismatch.kind is MismatchKind.IDENTIFIER:
-        return f"the identifier {mismatch.given}, in the record {mismatch.found}"
-    return f"the {mismatch.kind} “{mismatch.given}”, in the record “{mismatch.found}”"
+    """In what an entry and its record differ: `the year is given as 2009, in the record it is 2014`."""
+    verb, word = ("are", "they are") if mismatch.kind is MismatchKind.AUTHORS else ("is", "it is")
+    plain = mismatch.kind in (MismatchKind.IDENTIFIER, MismatchKind.YEAR)
+    given, found = (text.strip() if plain else f"“{text}”" for text in (mismatch.given, mismatch.found))
+    return f"the {mismatch.kind} {verb} given as {given}, in the record {word} {found}"
 
 
 def _is_slight(mismatch: Mismatch) -> bool:

@@ -13,6 +13,13 @@ from claimcheck.verdicts.trust import ELSEWHERE
 _OBSERVED = (StudyKind.COHORT, StudyKind.CASE_CONTROL, StudyKind.CROSS_SECTIONAL)
 _UNCOMPARED = (StudyKind.SINGLE_ARM, StudyKind.CASE_SERIES, StudyKind.CASE_REPORT)
 _EARLY_PHASES = ("1", "1/2", "2")
+_TRIALS = (StudyKind.SINGLE_ARM, StudyKind.RANDOMISED, StudyKind.CONTROLLED)
+_EFFICACY = (ClaimType.EFFECTIVENESS, ClaimType.CURE, ClaimType.PREVENTION, ClaimType.DURABILITY, ClaimType.COMPARISON)
+_PHASE_OF_TRIAL = re.compile(
+    r"\bphase[ -]?(?:[12][ab]?|i{1,2}[ab]?|one|two)(?:[ ]?[/–-][ ]?(?:2[ab]?|ii[ab]?))?(?:[ ,-]+[\w-]+){0,6}? (?:trials?|stud(?:y|ies))\b"
+    r"|\b(?:clinical )?trials?, phase (?:i{1,2}|[12])\b|\bphase[ _-]?[12]\b(?=\s*$)",
+    re.IGNORECASE,
+)
 _CALLED_EARLY = re.compile(
     r"\b(?:pilot|preliminary|early|earlier-stage|phase (?:1|2|i|ii|one|two)|first-in-human|pre-?prints?|not (?:yet )?peer.reviewed|"
     r"initial|small|feasibility|exploratory|promising)\b",
@@ -49,7 +56,9 @@ _SIZED = re.compile(r"\b(?:slight|slightly|small|modest|little|clinical(?:ly)?)\
 def early(case: Case) -> Reason | None:
     """EVD05: only pilots, phase 1 or 2 trials or preprints are cited, and the claim states the matter as settled."""
     sources = standing(case)
-    if not supporting(case) or not as_settled(case) or not all(_is_early(source) for source in sources) or said(case, _CALLED_EARLY):
+    if not supporting(case) or not as_settled(case) or not case.claims_any(*_EFFICACY) or said(case, _CALLED_EARLY):
+        return None
+    if not all(_is_early(source) for source in sources):
         return None
     return _overstated("EVD05", case, f"this is {_stage(sources[0])}", "certainty")
 
@@ -140,15 +149,22 @@ def _overstated(rule_id: str, case: Case, what: str, axis: str) -> Reason:
 
 
 def _is_early(source: Source) -> bool:
-    study = source.study
-    return study.phase in _EARLY_PHASES or study.pilot or study.preprint
+    return _in_early_phase(source) or source.study.pilot or source.study.preprint
+
+
+def _in_early_phase(source: Source) -> bool:
+    """Whether the work is a trial that its record calls one of phase 1 or 2: phases of recovery and of treatment are named alike."""
+    work, study = source.work, source.study
+    record = " ".join((work.title, work.abstract_text, *work.publication_types, work.design or ""))
+    called = "phase" not in record.casefold() or _PHASE_OF_TRIAL.search(record) is not None
+    return study.phase in _EARLY_PHASES and study.kind in _TRIALS and called
 
 
 def _stage(source: Source) -> str:
     study = source.study
     if study.preprint:
         return "a preprint that no peers have reviewed"
-    return f"a phase {study.phase} trial" if study.phase in _EARLY_PHASES else "a pilot study"
+    return f"a study of phase {study.phase}" if _in_early_phase(source) else "a pilot study"
 
 
 def _no_difference_only(case: Case) -> bool:

@@ -7,15 +7,26 @@ import re
 from claimcheck.model import ClaimType, Design, Role, Stance, Strength, StudyKind, VerdictKind, Voice
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.retelling import is_retold
-from claimcheck.verdicts.source_reasons import Reason, all_about, asserts_benefit, is_firm, only
+from claimcheck.verdicts.source_reasons import OFF_TOPIC, Reason, all_about, asserts_benefit, is_firm, only
 from claimcheck.verdicts.sources_read import Source, hints_at, is_summary, own_mentions, passages, said, share_of_words, standing
 from claimcheck.verdicts.trust import needs_people
 
 SURE_OF_NOTHING = 0.9
 _FOREIGN = 0.1
 _ANIMALS = re.compile(
-    r"\b(?:animals?|mice|mouse|rats?|rodents?|rabbits?|pigs?|monkeys?|dogs?|cats?|horses?|pets?|veterinar\w+|cell lines?|cultured|"
-    r"in vitro|test tubes?|laboratory|pre-?clinical)\b",
+    r"\b(?:animals?|mice|mouse|rats?|rodents?|hamsters?|gerbils?|rabbits?|ferrets?|pigs?|piglets?|monkeys?|macaques?|"
+    r"primates|dogs?|puppies|"
+    r"beagles?|cats?|kittens?|horses?|foals?|cows?|cattle|calves|sheep|lambs?|goats?|chickens?|chicks?|broilers?|poultry|zebrafish|"
+    r"fish (?:fed|kept)|"
+    r"fruit flies|drosophila|worms|pets?|veterinar\w+|cell lines?|cultured|in vitro|test tubes?|laboratory|pre-?clinical)\b",
+    re.IGNORECASE,
+)
+# The record of a work on animals may tell of people as well.
+_PEOPLE_TOO = re.compile(
+    r"\b(?:(?:\d+|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:-\w+)? "
+    r"(?:\w+ ){0,2}(?:patients|participants|volunteers|women|men|adults|children|persons|people)"
+    r"|clinical (?:trials?|stud(?:y|ies)|applications?)"
+    r"|patients (?:with|who|were|had|after)|human (?:subjects|volunteers|participants)|healthy volunteers)\b",
     re.IGNORECASE,
 )
 # A passage that says one thing and another that says the opposite leave a reading neutral, however sure each was.
@@ -24,7 +35,7 @@ _UNDER_WAY = re.compile(
     r"\b(?:on-?going|under ?way|recruit\w*|enroll?\w*|(?:is|are) being|will (?:test|study|show)|currently|registered|registration)\b",
     re.IGNORECASE,
 )
-OFF_TOPIC = "off topic"
+_SEVERAL = 2
 _PRIMARY = (
     StudyKind.RANDOMISED,
     StudyKind.CONTROLLED,
@@ -68,7 +79,7 @@ def animals(case: Case) -> Reason | None:
 def off_level(case: Case) -> Reason | None:
     """CIT08: protocols, opinions, animal work … given for a benefit in people; a narrative review only in text that sells."""
     sources = standing(case)
-    if not all(source.study.kind in _NO_RESULT for source in sources) or not _speaks_of_people(case):
+    if not all(_is_off_level(source) for source in sources) or not _speaks_of_people(case):
         return None
     lenient = case.article.voice is not Voice.SELLING and any(s.study.kind is StudyKind.NARRATIVE_REVIEW for s in sources)
     if lenient or not is_firm(case) or is_retold(case) or not all_about(case, sources):
@@ -79,10 +90,14 @@ def off_level(case: Case) -> Reason | None:
     return Reason("CIT08", only(sources, _NO_RESULT[sources[0].study.kind]), VerdictKind.UNSUPPORTED)
 
 
+def _is_off_level(source: Source) -> bool:
+    return source.study.kind in _NO_RESULT and (source.study.kind not in _NO_PEOPLE or _without_people(source))
+
+
 def other_condition(case: Case) -> Reason | None:
     """CIT08: the cited studies gave the therapy to people with another condition than the claim names."""
     sources = standing(case)
-    names = _names(case, Role.CONDITION)
+    names = () if _is_measured(case) else _names(case, Role.CONDITION)
     if not names or not _falls_short(case, "condition") or not is_firm(case) or not all_about(case, sources):
         return None
     if not all(source.study.kind in _PRIMARY for source in sources) or _any_hint(sources, names):
@@ -133,6 +148,12 @@ def _names(case: Case, role: Role) -> tuple[str, ...]:
     return tuple(m.text for m in named) if all(m.concept is not None for m in named) else ()
 
 
+def _is_measured(case: Case) -> bool:
+    """Whether the claim's condition is part of its outcome, as pain is of pain relief, and no illness that people had to have."""
+    outcomes = own_mentions(case, Role.OUTCOME)
+    return any(outcome.span.overlap(m.span) > 0 for m in own_mentions(case, Role.CONDITION) for outcome in outcomes)
+
+
 def _any_hint(sources: tuple[Source, ...], names: tuple[str, ...]) -> bool:
     """Whether a work may speak of one of some names: it hints at it, or its record is too short to tell."""
     return any(is_summary(source.work) or hints_at(source.work, name) for source in sources for name in names)
@@ -148,10 +169,12 @@ def _all_of(sources: tuple[Source, ...], kind: StudyKind) -> bool:
 
 
 def _without_people(source: Source) -> bool:
-    return source.study.kind in _NO_PEOPLE or source.study.humans is False
+    """Whether the record says that no people were studied, and does not tell of any itself."""
+    told = source.study.kind in _NO_PEOPLE or source.study.humans is False
+    return told and not _PEOPLE_TOO.search(f"{source.work.title} {source.work.abstract_text}")
 
 
 def _speaks_of_people(case: Case) -> bool:
     """Whether a claim is about people: it names no animals or cells, nor does a report that describes animal work around it."""
-    told = Design.ANIMAL in case.article.designs and case.article.voice is not Voice.SELLING
+    told = Design.ANIMAL in case.article.designs and case.article.voice is not Voice.SELLING and case.article.references < _SEVERAL
     return case.claims_any(*_IN_PEOPLE) and needs_people(case.claim) and not told and not said(case, _ANIMALS)

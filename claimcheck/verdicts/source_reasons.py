@@ -9,7 +9,7 @@ from claimcheck.model import ClaimType, Role, Strength, StudyKind, VerdictKind, 
 from claimcheck.verdicts.axes import certainty_asked
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.retelling import is_retold
-from claimcheck.verdicts.sources_read import Source, named, own_mentions, speaks_of
+from claimcheck.verdicts.sources_read import Source, named, own_mentions, passages, speaks_of
 
 BENEFITS = (
     ClaimType.EFFECTIVENESS,
@@ -21,6 +21,7 @@ BENEFITS = (
     ClaimType.SPEED_OF_EFFECT,
     ClaimType.SAFETY,
 )
+OFF_TOPIC = "off topic"
 _PROMISING = frozenset(
     {"effect", "change", "safety-praise", "safe-by-source", "cure", "prevention", "hype", "absolute-safety", "lasting-effect", "durability"}
 )
@@ -59,9 +60,18 @@ def as_settled(case: Case) -> bool:
 
 
 def all_about(case: Case, sources: Sequence[Source]) -> bool:
-    """Whether there are sources and every one names the therapy of the claim: a source may stand there for something else."""
-    therapies = [mention.text for mention in own_mentions(case, Role.THERAPY)]
-    return bool(sources) and all(any(speaks_of(source.work, name) for name in therapies) for source in sources)
+    """Whether there are sources and every one names the therapy of the claim: a source may stand there for something else.
+
+    A name counts by any synonym under which the reading found it.
+    """
+    therapies = [m.text for m in own_mentions(case, Role.THERAPY) if not (m.concept or "").startswith("generic-")]
+    return bool(sources and therapies) and all(_is_about(case, source, therapies) for source in sources)
+
+
+def _is_about(case: Case, source: Source, therapies: Sequence[str]) -> bool:
+    read = [piece for piece in passages(case) if piece.work.identifiers == source.work.identifiers and piece.work.abstract]
+    found = bool(read) and not any(OFF_TOPIC in piece.limits for piece in read)
+    return found or any(speaks_of(source.work, name) for name in therapies)
 
 
 def only(sources: Sequence[Source], what: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.model import Answer, Evidence, Outcome, Resolution, Strength, VerdictKind, Voice
+from claimcheck.model import Answer, Evidence, Outcome, Resolution, Stance, Strength, VerdictKind, Voice
 from claimcheck.verdicts.case import Case, Ruling
 from claimcheck.verdicts.reasons import deciding
 from claimcheck.verdicts.source_reasons import asserts_benefit
@@ -121,7 +121,18 @@ def _why_unread(case: Case) -> str:
         return _unfound(case)
     if not passages(case):
         return "the work it cites was found, but nothing of it could be read that bears on the claim"
-    return "the work it cites was read, but reading did not settle whether it says so"
+    return _unsure(case)
+
+
+def _unsure(case: Case) -> str:
+    """What the surest reading of a cited work comes to where it is not sure enough to decide."""
+    taken = [piece for piece in passages(case) if piece.stance is not Stance.NEUTRAL]
+    best = max(taken, key=lambda piece: piece.score, default=None)
+    if best is None:
+        return "the work it cites was read, but reading did not settle whether it says so"
+    if best.stance is Stance.REFUTES:
+        return f"the work it cites was read, and its reading points the other way ({best.score:.2f}), not surely enough to be flagged"
+    return f"the work it cites was read, and its reading points its way ({best.score:.2f}), not surely enough to count"
 
 
 def _all_unfound(case: Case) -> bool:

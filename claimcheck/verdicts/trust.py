@@ -47,6 +47,11 @@ def needs_people(claim: Claim) -> bool:
     return bool(claim.types - {ClaimType.MECHANISM}) and _LABORATORY not in claim.cue_kinds()
 
 
+def needs_animals(claim: Claim) -> bool:
+    """Whether a claim itself says that it is about animals or cells."""
+    return _LABORATORY in claim.cue_kinds()
+
+
 def trust_rank(piece: Evidence) -> int:
     """0 for a known statement, 1 for a cited work, 2 for what was looked up."""
     return 0 if is_known(piece) else 1 if piece.cited else 2

@@ -68,7 +68,7 @@ def test_every_link_inside_the_page_leads_somewhere_and_every_id_is_its_own() ->
         "Harms in numbers",
         "PubMed could not be reached; try again with --online later",
         "no source on this topic was asked",
-        "year given as “2014”, in the record “2015”",
+        "the year is given as 2014, in the record it is 2015",
         "no medical advice",
         "HNR 2",
     ],

@@ -145,7 +145,7 @@ def test_references_say_what_became_of_the_asking() -> None:
     assert (first["outcome"], first["work"]["year"], first["mismatch"]) == ("found", 2019, None)
     assert (second["outcome"], second["source"], second["work"]) == ("failed", "PubMed", None)
     assert [notice["kind"] for notice in third["notices"]] == ["retraction"]
-    assert third["mismatch"] == "year given as “2014”, in the record “2015”"
+    assert third["mismatch"] == "the year is given as 2014, in the record it is 2015"
 
 
 def test_a_reference_that_nothing_was_asked_about_is_not_absent() -> None:

@@ -135,10 +135,15 @@ def test_a_denial_that_its_source_bears_out() -> None:
 
 
 def test_an_unsure_reading_of_a_cited_work_decides_nothing() -> None:
-    for stance in (Stance.SUPPORTS, Stance.REFUTES):
+    for stance, said in (
+        (Stance.SUPPORTS, "its reading points its way (0.50), not surely enough to count"),
+        (Stance.REFUTES, "its reading points the other way (0.80), not surely enough to be flagged"),
+    ):
         case = made_case(None, (piece(made_work(), stance, score=0.5 if stance is Stance.SUPPORTS else 0.8),))
         assert verdict(case) == "not_checked"
-        assert "reading did not settle whether it says so" in why(case)
+        assert said in why(case)
+    silent = made_case(None, (piece(made_work(), Stance.NEUTRAL, score=0.3),))
+    assert "reading did not settle whether it says so" in why(silent)
 
 
 def test_an_article_that_hides_contrary_evidence_behind_a_small_trial() -> None:

@@ -97,7 +97,10 @@ def test_every_mismatch_is_named() -> None:
     mismatches = (Mismatch(MismatchKind.YEAR, "2011", "2019"), Mismatch(MismatchKind.AUTHORS, "Smith", "Jones"))
     (draft,) = _drafts(made_resolution(made_work(), mismatches=mismatches))
     assert draft.rule.id == "CIT02"
-    assert "the year “2011”, in the record “2019”; the authors “Smith”, in the record “Jones”" in draft.message
+    assert (
+        "The year is given as 2011, in the record it is 2019; the authors are given as “Smith”, in the record they are “Jones”"
+        in draft.message
+    )
     assert draft.message.endswith("(2019) (PubMed).")
 
 
@@ -105,7 +108,7 @@ def test_a_second_identifier_that_leads_elsewhere_is_named_and_hides_no_retracti
     mismatch = Mismatch(MismatchKind.IDENTIFIER, "PMID 7 (unknown)", "PMID 1: “Cord blood”")
     resolution = replace(_noticed(*RETRACTED), mismatches=(mismatch,), confidence=0.8)
     assert _told(resolution) == ["CIT03 error", "CIT02 warning"]
-    assert "the identifier PMID 7 (unknown), in the record PMID 1: “Cord blood”;" in _drafts(resolution)[1].message
+    assert "The identifier is given as PMID 7 (unknown), in the record it is PMID 1: “Cord blood”;" in _drafts(resolution)[1].message
 
 
 def test_print_and_online_years_are_the_same() -> None:

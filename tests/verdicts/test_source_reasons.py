@@ -158,7 +158,19 @@ def test_animal_work_retold_in_a_report_on_animals() -> None:
 
 def test_an_animal_study_that_is_there_for_something_else() -> None:
     work = made_work(study=Study(StudyKind.ANIMAL), title="How walking is measured", abstract=(Section("", "Walking."),))
-    assert fired(made_case(None, (piece(work, tier=Tier.E0),))) == []
+    assert fired(made_case(None, (piece(work, tier=Tier.E0, limits=("off topic",)),))) == []
+
+
+def test_a_therapy_found_under_another_name_is_the_same() -> None:
+    work = made_work(study=Study(StudyKind.ANIMAL), title="Umbilical blood and walking")
+    other = replace(work, abstract=(Section("", "Umbilical blood improved walking in lambs."),))
+    assert fired(made_case(None, (piece(other, tier=Tier.E0),))) == ["EFF07 error"]
+
+
+def test_a_work_on_animals_that_tells_of_people_as_well() -> None:
+    for told in ("Twenty-one men took Cord blood.", "Clinical applications of Cord blood.", "In 40 patients Cord blood helped."):
+        work = made_work(study=Study(StudyKind.ANIMAL, humans=False), abstract=(Section("", told),))
+        assert fired(made_case(None, (piece(work),))) == []
 
 
 def test_mechanisms_may_rest_on_the_laboratory() -> None:
@@ -343,17 +355,18 @@ def test_a_rule_that_the_wording_breaks_already_is_not_told_twice() -> None:
     assert verdict(case) == "overstated"
 
 
-def test_where_other_evidence_carries_the_claim_a_weak_citation_is_a_note() -> None:
+def test_where_other_evidence_carries_the_claim_a_source_of_the_wrong_kind_is_a_warning() -> None:
     animal = piece(made_work(study=Study(StudyKind.ANIMAL)), tier=Tier.E0)
     review = piece(made_work(2), cited=False, tier=Tier.E5, score=0.95)
     case = made_case(None, (animal, review))
-    assert fired(case) == ["EFF07 note"]
+    assert fired(case) == ["EFF07 warning"]
     assert verdict(case) == "supported_with_limits"
 
 
 def test_messages_quote_the_claim_and_name_the_work() -> None:
     (finding,) = ruled(case_of(Study(StudyKind.ANIMAL))).findings
-    assert finding.message.startswith(f"“{TEXT}”: what was seen in animals")
+    assert finding.message.startswith("What was seen in animals or in a dish is offered as if it held for people: “Cord blood")
+    assert "[1]" not in finding.message
     assert "“Cord blood in children with cerebral palsy 1” (2019), an animal study" in finding.message
     assert "{" not in finding.message
     assert finding.span == made_claim().span
