@@ -17,7 +17,7 @@ _WIDEST = 24
 _AT = re.compile(r"(day|week|month|year)s? (\d{1,4}+)\b(?!\.\d| ?%)")
 _NUMBERED = ("day ", "week ", "month ", "year ", "weeks ", "months ")
 _FOLLOWED = listed("follow_up", "followed")
-_STUDY = re.compile(rf"[ '’-]*(?:[a-z-]{{1,20}} ){{0,3}}(?:{choice('follow_up', 'study')})")
+_STUDY = re.compile(rf"[ ,'’-]*(?:[a-z-]{{1,20}},? ){{0,3}}(?:{choice('follow_up', 'study')})")
 _LASTED, _FILLER, _ELSEWHERE = (frozenset(listed("follow_up", name)) for name in ("lasted", "filler", "elsewhere"))
 _OF = re.compile(
     r"duration of (?!follow|treat|therap|the|study)|(?:disease|diabetes|illness|symptom|median \w+|mean \w+) duration[ ,:(=]*$"
@@ -30,7 +30,9 @@ _PERIOD = re.compile(r"[ -]*(?:study )?(?:period|span|interval)\b")
 _GATHERED = re.compile(choice("follow_up", "gathered"))
 _TOLD = re.compile(choice("follow_up", "told"))
 _OF_FOLLOW = re.compile(r" of (?:mean |median |average )?follow")
-_DURATION = re.compile(r"duration of (?:the |active )?(?:study|trial|treatment|therapy)(?: period)? (?:was|is|were)(?: [a-z]+)? ?$")
+_DURATION = re.compile(
+    r"(?:duration of (?:the |active )?(?:study|trial|treatment|therapy)|(?:treatment|study|trial) (?:period|duration)) (?:was|is|were)(?: [a-z]+)? ?$"
+)
 _DOSED = re.compile(r"\b(?:mg|g|mcg|µg|iu|ml|gy|doses?|given|administered|infus\w*|cycles?)\b")
 _SURVIVAL = re.compile(r"surviv|remission|chemotherap|relaps|mortality|recurren|leuk")
 _FEW_DAYS = 0.75
@@ -128,4 +130,4 @@ def _is_elsewhere(before: str, follows: bool) -> bool:
 def _lasts(before: str, after: str) -> bool:
     """Whether the words around speak of how long something was done."""
     words = [word for word in before.replace("(", " ").replace(",", " ").split() if word not in _FILLER or word in ("a", "the", "of")]
-    return bool(words and words[-1] in _LASTED) or bool(_STUDY.match(after)) or ("duration" in before and bool(_DURATION.search(before)))
+    return bool(words and words[-1] in _LASTED) or bool(_STUDY.match(after)) or ((" was " in before or " is " in before or " were " in before) and bool(_DURATION.search(before)))

@@ -19,6 +19,7 @@ _THOUSANDS = re.compile(r"[,\u00a0\u2009\u202f](?<=\d.)(?=\d{3}(?!\d))")
 
 _SPACED = re.compile(r"([1-9]\d{0,2}+) (\d{3})(?= [a-z])")
 _EQUALS = re.compile(r"n( ?= ?[1-9]\d{0,2}+)[ ,]{1,2}(\d{3})(?![\d.])(?= ?[);\]]| (?!and|vs|versus|or)[a-z])")
+_TWICE = re.compile(r"\b(\d{1,7}+) \(\1\)")
 _COUNTERS = (
     "type",
     "study",
@@ -45,7 +46,7 @@ def in_digits(text: str) -> str:
     if "n=" in joined or "n =" in joined:
         joined = _EQUALS.sub(r"n\1\2", joined)
     if any(word in joined for word in _COMPOUND):
-        return _SPELLED.sub(_digits, joined)
+        return _TWICE.sub(r"\1", _SPELLED.sub(_digits, joined))
     for word in _SIMPLE.keys() & set(joined.split()):
         joined = joined.replace(f" {word} ", f" {_SIMPLE[word]} ")
     return joined

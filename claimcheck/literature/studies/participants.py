@@ -39,6 +39,8 @@ _GROUPS = tuple(
     )
     for named in ("groups", "arms", "cohorts")
 )
+_OUT_OF = re.compile(r"\d (?:out )?of (?:the |these )?$")
+_LABELLED = re.compile(r"(?:group|arm|placebo|control)s?[ ,]{0,2}\(n ?= ?(\d{1,5}+)\)")
 _SO_MANY = re.compile(r"\b(\d{1,2}) (?:[a-z-]{1,20} ){0,3}$")
 _EACH = re.compile(
     r"\b(\d{1,5}+)(?: (?:patients|subjects|participants|women|men|children|people|individuals|infants|adults|volunteers))?"
@@ -71,7 +73,7 @@ _YEAR = re.compile(r"(?:\bin|since|between|during|from|until|january|june|july|d
 _STUDIES = re.compile(rf"\b(?:{choice('people', 'studies')})\b")
 _TWICE = re.compile(r"\b(?:pre|post)-")
 _PAIR, _POOR = 2, -1.9
-_GROUPED, _SIFTED_FROM, _SIFTED_INTO, _IN_CLUSTERS = 3.0, 4.0, 0.5, 6.0
+_GROUPED, _SIFTED_FROM, _SIFTED_INTO, _IN_CLUSTERS, _LABELLED_FIT = 3.0, 4.0, 0.5, 6.0, 1.4
 _STAFF = frozenset(("physicians", "practitioners", "nurses", "clinicians", "gps", "teachers", "parents", "caregivers", "carers"))
 _BARE, _ARM = "alone", "arm"
 _UNSUMMED = _STAFF | {_BARE}
@@ -127,11 +129,14 @@ def _whole(text: str, people: int, counts: Sequence[_Count]) -> int:
 
 def _grouped(text: str) -> Iterator[_Count]:
     """People told as so many groups of so many, or so many in each of the arms; the arms counted together."""
-    if not ("group" in text or " arm" in text) or not ("each" in text or " per " in text or "s of " in text or "s with " in text):
+    if "group" not in text and " arm" not in text:
         return
     for found in (found for pattern in _GROUPS for found in pattern.finditer(text)):
         if many := _SO_MANY.search(text[max(0, found.start() - 64) : found.start()]):
             yield _Count(int(many.group(1)) * int(found.group(1)), _GROUPED)
+    labelled = [int(found.group(1)) for found in _LABELLED.finditer(text)] if "(n" in text else []
+    if _PAIR <= len(labelled) <= 2 * _PAIR and max(labelled) <= 3 * min(labelled):
+        yield _Count(sum(labelled), _LABELLED_FIT)
     if "each" not in text and " per " not in text and "every" not in text:
         return
     arms = {2 if found.group(1) == "both" else int(found.group(1)) for found in _ARMS_TOLD.finditer(text)}
@@ -184,7 +189,7 @@ def _counts(sentence: str, place: float) -> Iterator[_Count]:
         if number.value:
             bare = number.noun in ("", _BARE, _ARM)
             fit = base - bare + _placed(sentence, number) - (_IN_CLUSTERS if bare and _CLUSTERS.search(sentence) else 0.0)
-            yield _Count(number.value, fit, number.noun in _UNSUMMED)
+            yield _Count(number.value, fit, number.noun in _UNSUMMED or bool(_OUT_OF.search(_before(sentence, number.start))))
 
 
 def _named(sentence: str, nouns: frozenset[str]) -> Iterator[_Named]:
