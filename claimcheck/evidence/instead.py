@@ -18,6 +18,8 @@ _ALIKE = 2
 _CLOSE_BY = 3
 _OFF = 0.2
 _STUDIED = re.compile(r"\b(?:trials?|study|studies|meta-?analys[ei]s|review|cohort)\s(?:of|in|with|among|on)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_PER_CENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+(?:[.,·]\d+)*")
 _ASIDE = re.compile(
     r"\b(?:baseline|mean age|median age|aged?|female|male|women and men|demographic\w*|dropped out|drop-?outs?|withdrew|response rate|followed up"
     r"|loss to follow-up|confidence|sensitivity|heterogeneity|I2|compliance|adherence|of eligible|consented)\b",
@@ -40,9 +42,14 @@ def instead(sought: Sought, parts: Sequence[str], study: Study | None) -> Quanti
         return _people(sought, study)
     if sought.claimed.kind is Kind.STUDIES:
         return _studies(sought.claimed, parts, study)
-    if sought.claimed.kind in (Kind.SHARE, Kind.FOLD, Kind.AMOUNT):
+    if sought.claimed.kind in (Kind.SHARE, Kind.FOLD, Kind.AMOUNT) and not _is_range(sought.claimed):
         return _nearest(sought.claimed, _for_the_same(sought, parts))
     return None
+
+
+def _is_range(quantity: Quantity) -> bool:
+    """Whether a number is an end of a range or one of "1 of 5", which are put in many ways."""
+    return len(_DIGITS.findall(quantity.text)) > 1
 
 
 def _people(sought: Sought, study: Study | None) -> Quantity | None:
@@ -79,7 +86,8 @@ def _for_the_same(sought: Sought, parts: Sequence[str]) -> list[Quantity]:
     found = []
     for sentence in _sentences(parts):
         given = [q for q in _given(sentence, sought.claimed.kind) if q.unit == sought.claimed.unit]
-        if given and (_holds_pair(sought, given) or (not _ASIDE.search(sentence) and _same_thing(words, outcome, content(sentence)))):
+        shared = len(words & content(sentence))
+        if given and ((shared >= _ALIKE and _holds_pair(sought, given)) or (not _ASIDE.search(sentence) and _same_thing(words, outcome, content(sentence)))):
             starts = [quantity.start for quantity in given]
             found += [q for q in given if starts.count(q.start) == 1] or given  # of an interval neither end is the number itself
     return found
@@ -88,6 +96,8 @@ def _for_the_same(sought: Sought, parts: Sequence[str]) -> list[Quantity]:
 def _given(sentence: str, kind: Kind) -> list[Quantity]:
     """The numbers of a kind that a sentence states; shares by its ratios where it states none."""
     stated = [quantity for quantity in quantities(sentence) if quantity.kind is kind]
+    if kind is Kind.SHARE:
+        stated = [quantity for quantity in stated if _PER_CENT.search(quantity.text)]
     if stated or kind is not Kind.SHARE:
         return stated
     ratios = {quantity.start for quantity in quantities(sentence) if quantity.kind is Kind.RATIO}
@@ -101,11 +111,11 @@ def _holds_pair(sought: Sought, given: Sequence[Quantity]) -> bool:
 
 
 def _same_thing(words: frozenset[str], outcome: frozenset[str], sentence: frozenset[str]) -> bool:
-    """Whether a sentence names all of the claim's outcome, or some of it with other words of the claim, or much of the claim at all."""
+    """Whether a sentence names all of the claim's outcome with other words of the claim, or half of its words where none is named."""
     shared = len(words & sentence)
     if outcome:
-        return outcome <= sentence or (bool(outcome & sentence) and shared >= _ALIKE)
-    return shared >= _CLOSE_BY or shared >= max(_ALIKE, len(words) / 2)
+        return outcome <= sentence and shared >= min(_ALIKE, len(words) / 2)
+    return shared >= _CLOSE_BY and shared >= len(words) / 2
 
 
 def _outcome(text: str) -> frozenset[str]:
