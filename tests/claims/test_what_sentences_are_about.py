@@ -94,7 +94,7 @@ def test_a_known_therapy_elsewhere_in_the_sentence_keeps_its_place() -> None:
         "Ginger cures snorfles.",
         "Ginger soothes glossodynitis.",
         "Ginger helps in zorbitis.",
-        "Ankle hoop training cures prolapse.",
+        "Ankle hoop training cures luxlapse.",
         "Ginger prevents stumbles.",
     ],
 )
