@@ -24,11 +24,15 @@ _OF = re.compile(
 )
 _APART = rf"(?:{choice('follow_up', 'apart')})"
 _ANY_APART = re.compile(_APART)
-_APART_BEFORE = re.compile(rf"{_APART}(?: (?:period|phase|interval)s?)?[ :(]*(?:of |for |lasting |lasted |was |during |at |a |the |about )*$")
+_APART_BEFORE = re.compile(
+    rf"{_APART}(?: (?:period|phase|interval)s?)?[ :(]*(?:of |for |lasting |lasted |was |during |at |a |the |about )*$"
+)
 _APART_AFTER = re.compile(rf"[ '’-]*(?:(?!and |then |follow|before |treat)[a-z-]{{1,20}} ){{0,4}}[a-z-]{{0,12}}{_APART}")
 _PERIOD = re.compile(r"[ -]*(?:study )?(?:period|span|interval)\b")
 _GATHERED = re.compile(choice("follow_up", "gathered"))
 _TOLD = re.compile(choice("follow_up", "told"))
+_AGE = frozenset({"age", "aged", "ages", "old"})
+_AT_POINT = (" at", " at the", " first", " and", " after")
 _OF_FOLLOW = re.compile(r" of (?:mean |median |average )?follow")
 _DURATION = re.compile(
     r"(?:duration of (?:the |active )?(?:study|trial|treatment|therapy)|(?:treatment|study|trial) (?:period|duration)) (?:was|is|were)(?: [a-z]+)? ?$"
@@ -109,7 +113,11 @@ def _how(before: str, after: str, follows: bool) -> _How:
     """How a length of time is called: a follow-up outright, near such a word, or otherwise."""
     if not follows:
         return _How.LASTED
-    return _How.TOLD if _TOLD.search(before[-45:]) or _OF_FOLLOW.match(after) else _How.NEAR
+    return (
+        _How.TOLD
+        if _TOLD.search(before[-45:]) or (_OF_FOLLOW.match(after) and not f" {before.rstrip()}".endswith(_AT_POINT))
+        else _How.NEAR
+    )
 
 
 def _is_apart(before: str, after: str) -> bool:
@@ -124,10 +132,16 @@ def _is_elsewhere(before: str, follows: bool) -> bool:
     words = before.split()
     if not follows and before.rstrip().endswith(_LEAST):
         return True
+    if follows and _TOLD.search(before[-45:]):
+        return not _AGE.isdisjoint(words[-4:])
     return not _ELSEWHERE.isdisjoint(words if follows else words[-4:]) or bool(_OF.search(before))
 
 
 def _lasts(before: str, after: str) -> bool:
     """Whether the words around speak of how long something was done."""
     words = [word for word in before.replace("(", " ").replace(",", " ").split() if word not in _FILLER or word in ("a", "the", "of")]
-    return bool(words and words[-1] in _LASTED) or bool(_STUDY.match(after)) or ((" was " in before or " is " in before or " were " in before) and bool(_DURATION.search(before)))
+    return (
+        bool(words and words[-1] in _LASTED)
+        or bool(_STUDY.match(after))
+        or ((" was " in before or " is " in before or " were " in before) and bool(_DURATION.search(before)))
+    )

@@ -31,7 +31,9 @@ _NUMBERED = (
 _EQUAL = re.compile(r"(?:=|\(n) ?(\d{1,7}+)(?![\w%/]|[.,·]\d| ?%| ?(?:to|-|–) ?\d)")
 _N = re.compile(r"(?<![\w-])n ?$")
 _JOINED = frozenset(".,·%$€£/+=<>:-–×")
-_CLASSED = re.compile(r"(?:\bstatus|\basa|\bclass|\bgrades?|\bstages?|\btypes?|\bscores? of)[ :]*(?:\d|i{1,3}v?|iv)? ?(?:,|-|–|or|and|to|/)? ?$")
+_CLASSED = re.compile(
+    r"(?:\bstatus|\basa|\bclass|\bgrades?|\bstages?|\btypes?|\bscores? of)[ :]*(?:\d|i{1,3}v?|iv)? ?(?:,|-|–|or|and|to|/)? ?$"
+)
 _GROUPS = tuple(
     re.compile(
         rf"{named} \(?(?:of|with|each of|comprising|each with|each comprising|consisting of)"
@@ -59,7 +61,9 @@ _SIFTED = tuple(
 )
 _TOTAL_OF = re.compile(r"\b(?:a total of|in total|altogether|sample of)\b")
 _REST = re.compile(r"\b(?:remaining|other) (\d{1,6}+)\b(?![.,]\d| ?%)")
-_CLUSTERS = re.compile(rf"\b(?:{choice('people', 'clusters')})(?: \([^()]{{1,20}}\))? (?:were |was )?(?:cluster[- ])?(?:random|allocat|assign)")
+_CLUSTERS = re.compile(
+    rf"\b(?:{choice('people', 'clusters')})(?: \([^()]{{1,20}}\))? (?:were |was )?(?:cluster[- ])?(?:random|allocat|assign)"
+)
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?](?= )")
 _ENROLLED, _STUDIED, _LOST, _GONE, _TAKEN, _FOUND, _ARMS = (
@@ -227,7 +231,9 @@ def _before(sentence: str, start: int) -> str:
 def _is_label(before: str, digits: str) -> bool:
     """Whether a number names a type, a week or a year and counts nothing."""
     year = len(digits) == 4 and digits.startswith(("19", "200", "201", "202"))
-    return before.endswith(_NUMBERED) or (len(digits) == 1 and bool(_CLASSED.search(before))) or (year and bool(_YEAR.search(before.rstrip())))
+    return (
+        before.endswith(_NUMBERED) or (len(digits) == 1 and bool(_CLASSED.search(before))) or (year and bool(_YEAR.search(before.rstrip())))
+    )
 
 
 def _equal(sentence: str) -> Iterator[_Named]:

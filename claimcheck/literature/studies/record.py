@@ -6,7 +6,7 @@ import re
 
 from claimcheck.literature.studies.design import ON_PEOPLE, assigns_at_random, compares, kind_in_text
 from claimcheck.literature.studies.registered import is_registration, kind_of_trial
-from claimcheck.literature.studies.subjects import is_mixed, people_told
+from claimcheck.literature.studies.subjects import is_mixed, names_animals, people_told
 from claimcheck.literature.studies.words import Words, cues, how_many
 from claimcheck.model import StudyKind, Work
 
@@ -109,7 +109,7 @@ def humans_of(work: Work, words: Words, kind: StudyKind) -> bool | None:
         return None
     if "humans" in headings or "human" in headings:
         return True
-    if "animals" in headings or kind is StudyKind.ANIMAL or kind is StudyKind.IN_VITRO:
+    if kind is StudyKind.ANIMAL or kind is StudyKind.IN_VITRO:
         return False
     return True if kind in ON_PEOPLE else None
 
@@ -174,7 +174,7 @@ def _indexed(headings: frozenset[str], words: Words) -> StudyKind | None:
         return None
     said = kind_in_text(words)
     if not headings & {"humans", "human"}:
-        return _on_animals(headings, said, how_many(words.both, cues("text", "people")))
+        return _on_animals(headings, said, words)
     if said in (StudyKind.ANIMAL, StudyKind.IN_VITRO):
         return StudyKind.IN_VITRO if headings & _CELLS else _headed(headings) or StudyKind.OTHER
     if headings & _CHANCE and said not in _TRIED and said is not StudyKind.NARRATIVE_REVIEW:
@@ -182,11 +182,14 @@ def _indexed(headings: frozenset[str], words: Words) -> StudyKind | None:
     return said if said not in _OBSERVED else _headed(headings) or said
 
 
-def _on_animals(headings: frozenset[str], said: StudyKind | None, people: int) -> StudyKind | None:
+def _on_animals(headings: frozenset[str], said: StudyKind | None, words: Words) -> StudyKind | None:
     """The kind of a work that no heading calls human; what its words say of people stands against a heading."""
-    if "animals" in headings:
-        return said if people > 1 and (said in ON_PEOPLE or said is StudyKind.SYSTEMATIC_REVIEW) else StudyKind.ANIMAL
-    return StudyKind.IN_VITRO if headings & _CELLS and said not in ON_PEOPLE else None
+    if "animals" not in headings:
+        return StudyKind.IN_VITRO if headings & _CELLS and said not in ON_PEOPLE else None
+    people = how_many(words.both, cues("text", "people"))
+    if people and said is not StudyKind.ANIMAL and (people_told(words.text) or (said not in ON_PEOPLE and not names_animals(words))):
+        return said or StudyKind.OTHER
+    return said if people > 1 and (said in ON_PEOPLE or said is StudyKind.SYSTEMATIC_REVIEW) else StudyKind.ANIMAL
 
 
 def _headed(headings: frozenset[str]) -> StudyKind | None:

@@ -32,6 +32,11 @@ def is_mixed(words: Words) -> bool:
     return seen is not None and seen.is_subject and seen.people
 
 
+def names_animals(words: Words) -> bool:
+    """Whether title or abstract name an animal that is neither food nor the source of a drug."""
+    return _seen(words) is not None
+
+
 def people_told(text: Text) -> bool:
     """Whether a text counts the people that took part, or tells what was done with them."""
     return bool(_counted().search(text.words))
@@ -95,7 +100,7 @@ def _aside() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     animal = choice("animals", "subjects")
     return re.compile(
-        rf" (?:{animal}) (?:{choice('animals', 'treated')}) "
+        rf" (?:{animal}|animals) (?:{choice('animals', 'treated')}) "
         rf"| (?:{choice('animals', 'led')}) (?:[a-z]{{2,20}} ){{0,3}}(?:{animal}) |(?:{animal}) (?:{choice('animals', 'model')}) "
     )
 

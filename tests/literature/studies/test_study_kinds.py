@@ -50,6 +50,96 @@ def test_kinds_by_words(title: str, abstract: str, expected: StudyKind) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        ("Fish oil on the skin of bedridden people", "Thirty patients were randomly divided; they had fish oil or water on the heel."),
+        ("Fish oil after hard training", "Twenty-one men took fish oil or placebo in a double-blind trial."),
+        (
+            "A meal of chicken and nuts",
+            "Fifty-one participants ate a meal of chicken, then one of beef, in random order. Chicken was liked.",
+        ),
+        ("Renal function and captopril: the CATS randomised trial", "The study population consisted of 298 patients. CATS ended early."),
+        (
+            "Rabbit antithymocyte globulin after transplantation",
+            "Patients (n=180) were randomised to rabbit antithymocyte globulin or none.",
+        ),
+        ("FISH for yeasts in blood", "Blood of 202 patients was read by FISH or by culture; patients were randomised."),
+        ("Goat milk for cow's milk allergy", "Forty infants were randomly assigned to goat milk or cow's milk."),
+        ("A walk with pet dogs", "Ninety residents were randomised to walks with therapy dogs or alone."),
+    ],
+)
+def test_animals_as_food_reagent_pet_or_name_make_no_animal_study(title: str, abstract: str) -> None:
+    study = read(Work((), title, abstract=(Section("", abstract),))).study
+    assert study is not None
+    assert study.kind in (StudyKind.RANDOMISED, StudyKind.CONTROLLED)
+    assert study.humans is True
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        ("Oxygen after stroke", "Male Wistar rats breathed oxygen or air. The rats were killed after 2 days. Patients may profit."),
+        ("Oxygen after stroke in gerbils", "Groups of ten breathed oxygen or air at random."),
+        ("Oxygen for wounds", "Twelve piglets were randomly assigned to oxygen or air; piglets treated with oxygen healed."),
+        ("Oxygen in the ferret", "Ferrets were randomly assigned to oxygen or air."),
+        ("Oxygen in zebrafish", "Zebrafish were exposed to oxygen."),
+    ],
+)
+def test_animals_that_are_the_subject_make_an_animal_study(title: str, abstract: str) -> None:
+    study = read(Work((), title, abstract=(Section("", abstract),))).study
+    assert study is not None
+    assert (study.kind, study.humans) == (StudyKind.ANIMAL, False)
+
+
+def test_a_study_of_animals_and_people_is_neither() -> None:
+    abstract = "Eyes of mice were treated with oil. Then 40 patients were randomly assigned to oil or water."
+    study = read(Work((), "Oil for dry eyes, at the bench and in the clinic", abstract=(Section("", abstract),))).study
+    assert study is not None
+    assert study.kind is not StudyKind.ANIMAL
+    assert study.humans is None
+
+
+def test_names_of_drugs_make_no_laboratory_study() -> None:
+    assert kind("Angiotensin receptor blockers in heart failure") is StudyKind.OTHER
+    assert kind("Stem cell clinics that advertise to consumers") is StudyKind.OTHER
+    assert kind("Receptor binding of oxygen in vitro", "The receptor was incubated with oxygen.") is StudyKind.IN_VITRO
+
+
+def test_a_heading_for_animals_alone_is_not_believed_against_the_words() -> None:
+    abstract = "The bacterium is found by a breath test. A drug has been approved for patients with ulcers."
+    assert kind("Consensus on ulcers", abstract, mesh=("Animals", "Apoptosis")) is not StudyKind.ANIMAL
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("Overview of randomised trials of ramipril", "Data were obtained for all trials in patients.", StudyKind.SYSTEMATIC_REVIEW),
+        (
+            "Rationale and design of the DAWN trial",
+            "Patients are randomised to light or dark. An earlier trial helped significantly.",
+            StudyKind.PROTOCOL,
+        ),
+        (
+            "The DAWN trial",
+            "This paper describes the rationale and design of a trial in which patients are randomised.",
+            StudyKind.PROTOCOL,
+        ),
+        (
+            "Clonidine against terazosin",
+            "A double-blind, double-dummy trial in 44 patients, who were treated for 8 weeks.",
+            StudyKind.RANDOMISED,
+        ),
+        ("Terazosin switched", "An open study of 44 patients whom a double-blind study had left unwell.", StudyKind.SINGLE_ARM),
+        ("Elective birth", "A Cochrane review: trials in women were found.", StudyKind.OTHER),
+        ("Elective birth: a Cochrane review", "Trials in women were found.", StudyKind.SYSTEMATIC_REVIEW),
+        ("Recovery in the phase 1 unit after surgery", "We watched 30 patients.", StudyKind.OTHER),
+    ],
+)
+def test_reviews_plans_and_blinded_trials(title: str, abstract: str, expected: StudyKind) -> None:
+    assert kind(title, abstract) is expected
+
+
+@pytest.mark.parametrize(
     "abstract",
     [
         "We examined 300 randomly selected patients with asthma in a cross-sectional survey.",

@@ -60,6 +60,19 @@ def test_a_plain_number_of_people_is_found(number: int, people: str) -> None:
         ("Between 1995 and 1999 patients were seen; 46 patients were treated.", 46),
         ("92 general practitioners recruited 2409 hypertensive patients, who were randomised.", 2409),
         ("87 patients were randomised to cells and 90 to the control group.", 177),
+        ("Patients were randomised to two groups of 35 each.", 70),
+        ("This was a trial with 3 arms. There were 239 patients in each arm.", 717),
+        ("A total of 120 patients were divided into a control group and a treatment group (n=60).", 120),
+        ("Of 346 patients with reflux, 51 (14.7%) were ultimately diagnosed with spasm.", 51),
+        ("Of 313 patients enrolled, 248 were randomised.", 248),
+        ("60 patients were recruited. 30 patients were randomly assigned to light first. The remaining 30 had the dark first.", 60),
+        ("The light group (n = 35) sat still. The dark group (n = 35) lay down.", 70),
+        ("We used records of new users (n=181 441).", 181441),
+        ("One thousand three hundred and twenty-eight (1328) patients were included.", 1328),
+        ("Trials were large (n = 203 to 1089).", None),
+        ("ASA physical status 1-2 adults were seen.", None),
+        ("Twelve villages were randomised to worms (n = 6) or none (n = 6).", None),
+        ("The sample size required 26 patients in each of the two groups.", None),
         ("Infants aged 6- to 24-month-old were fed 20 mg daily.", None),
         ("Patients got better.", None),
     ],
@@ -95,6 +108,16 @@ def test_what_a_review_pooled(text: str, expected: tuple[int | None, int | None]
         ("in the past 12 months", None),
         ("median diabetes duration, 18 years", None),
         ("at 28 weeks of gestation", None),
+        ("a 4-week placebo run-in period", None),
+        ("after a run-in of 4 weeks, women were treated for 12 weeks", 2.77),
+        ("a washout period of 14 days", None),
+        ("pain was measured 1 and 26 weeks after infarction", 6),
+        ("after 6 months' therapy with tea", 6),
+        ("20 mg given for 5 days; survival did not differ", None),
+        ("patients were included during a 3-year period", None),
+        ("at 1 week of follow-up; they were treated for 26 weeks", 6),
+        ("mean follow-up was 24 months; the risk of 1000 people treated for 5 years", 24),
+        ("at 6 months 59% came", 6),
         ("4 weeks of rest followed by 2 weeks of running, then pain at 12 weeks", 2.77),
     ],
 )
@@ -187,3 +210,16 @@ def test_only_trials_have_a_phase() -> None:
 
     assert phase("Cells for knees: a phase II randomised trial", "90 patients were randomised.") == "2"
     assert phase("A cohort study of knees", "We followed 90 patients who took tea in a phase II study.") is None
+
+
+@pytest.mark.parametrize(
+    ("abstract", "people"),
+    [
+        ("Women were randomised; 2 patients withdrew.", None),
+        ("In this n-of-1 trial 2 patients were randomised.", 2),
+    ],
+)
+def test_a_randomised_trial_has_no_two_people(abstract: str, people: int | None) -> None:
+    study = read(Work((), "Tea: a randomised trial", abstract=(Section("", abstract),))).study
+    assert study is not None
+    assert study.participants == people
