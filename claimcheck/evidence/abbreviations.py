@@ -28,7 +28,7 @@ def spelt_out(passage: str, made: tuple[tuple[str, str], ...]) -> str:
     """A passage with each abbreviation in full, but for the place where it is made."""
     for short, long in made:
         if short in passage and long not in passage:
-            passage = re.sub(rf"(?<![\w-]){re.escape(short)}s?(?![\w])", lambda _, words=long: words, passage)
+            passage = long.join(re.split(rf"(?<![\w-]){re.escape(short)}s?(?!\w)", passage))
     return passage
 
 
@@ -46,7 +46,7 @@ def _long_form(short: str, before: str) -> str:
 
 
 def _makes(letters: list[str], words: list[str]) -> bool:
-    """Whether the letters are taken in order from the words: each word gives its first, then perhaps further ones; small words may give none."""
+    """Whether the letters come in order from the words: each gives its first, then perhaps further ones, small words perhaps none."""
     return any(True for _ in _taken(tuple(letters), tuple(words)))
 
 

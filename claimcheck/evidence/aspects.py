@@ -1,4 +1,7 @@
-"""Parts of the body, and how often, how long or how bad: what was seen at the hip says nothing of the spine, rarer attacks not of shorter ones."""
+"""Parts of the body, and how often, how long or how bad.
+
+What was seen at the hip says nothing of the spine, and rarer attacks are not shorter ones.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,7 @@ _MEASURES = {
     "how long": r"durations?|shorten\w*|shorter|longer|prolong\w*|length",
     "how bad": r"severity|(?:more|less) severe|milder|intensity of",
 }
-_KINDS = tuple(
-    {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in kind.items()} for kind in (_PARTS, _MEASURES)
-)
+_KINDS = tuple({name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in kind.items()} for kind in (_PARTS, _MEASURES))
 
 
 def elsewhere(claimed: str, told: str) -> bool:

@@ -32,16 +32,20 @@ _UNNAMED = re.compile(
     r"|groups?|arms?|that|of|in)\s)*(?:groups?|arms?|treatments?|interventions?|conditions|them|both)\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"^\W*(?:the |that of |those of |those (?:in|with|on|given|receiving|treated with) |with |in |on )*(?P<name>\w[\w-]*)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^\W*(?:the |that of |those of |those (?:in|with|on|given|receiving|treated with) |with |in |on )*(?P<name>\w[\w-]*)", re.IGNORECASE
+)
 _CUT = re.compile(r"\s(?:in|among|for|after|before|during|at|over|on|did|does|do|was|were)\b.*|[,;(\[].*", re.IGNORECASE)
 _WHERE = re.compile(r"\s*(?:in|among|for|at|on|after|during)\s(?!those\b|that\b)", re.IGNORECASE)
 _LITTLE = content("alone only treatment therapy medication drugs other others either another")
-_MEASURED = frozenset({"time", "age", "year", "years", "expected", "half", "one", "two", "those", "that", "others", "most", "the", "a", "an", "chance"})
+_MEASURED = frozenset(
+    {"time", "age", "year", "years", "expected", "half", "one", "two", "those", "that", "others", "most", "the", "a", "an", "chance"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The two sides of a comparison in words: what stands first (or behind the comma of an opening comparison), and what it is held against."""
+    """The two sides of a comparison in words: what stands first, or behind the comma of an opening comparison, and its rival."""
 
     first: str
     second: str

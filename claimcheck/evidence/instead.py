@@ -17,12 +17,14 @@ from claimcheck.model import Study
 _ALIKE = 2
 _CLOSE_BY = 3
 _OFF = 0.2
-_STUDIED = re.compile(r"\b(?:trials?|study|studies|meta-?analys[ei]s|review|cohort)\s(?:of|in|with|among|on)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_STUDIED = re.compile(
+    r"\b(?:trials?|study|studies|meta-?analys[ei]s|review|cohort)\s(?:of|in|with|among|on)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
+)
 _PER_CENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,·]\d+)*")
 _ASIDE = re.compile(
-    r"\b(?:baseline|mean age|median age|aged?|female|male|women and men|demographic\w*|dropped out|drop-?outs?|withdrew|response rate|followed up"
-    r"|loss to follow-up|confidence|sensitivity|heterogeneity|I2|compliance|adherence|of eligible|consented)\b",
+    r"\b(?:baseline|mean age|median age|aged?|female|male|women and men|demographic\w*|dropped out|drop-?outs?|withdrew|response rate"
+    r"|followed up|loss to follow-up|confidence|sensitivity|heterogeneity|I2|compliance|adherence|of eligible|consented)\b",
     re.IGNORECASE,
 )
 
@@ -81,13 +83,14 @@ def _nearest(claimed: Quantity, given: Sequence[Quantity]) -> Quantity | None:
 
 def _for_the_same(sought: Sought, parts: Sequence[str]) -> list[Quantity]:
     """The numbers of the kind in the sentences that speak of the outcome of the claim, or hold another of its numbers."""
-    told = unmarked(sought.text)
-    words, outcome = content(told), _outcome(told)
+    claim = unmarked(sought.text)
+    words, outcome = content(claim), _outcome(claim)
     found = []
     for sentence in _sentences(parts):
         given = [q for q in _given(sentence, sought.claimed.kind) if q.unit == sought.claimed.unit]
-        shared = len(words & content(sentence))
-        if given and ((shared >= _ALIKE and _holds_pair(sought, given)) or (not _ASIDE.search(sentence) and _same_thing(words, outcome, content(sentence)))):
+        told = content(sentence)
+        paired = len(words & told) >= _ALIKE and _holds_pair(sought, given)
+        if paired or (not _ASIDE.search(sentence) and _same_thing(words, outcome, told)):
             starts = [quantity.start for quantity in given]
             found += [q for q in given if starts.count(q.start) == 1] or given  # of an interval neither end is the number itself
     return found

@@ -25,8 +25,8 @@ _OPENS_CONCLUSION = re.compile(
 )
 _HEADED = re.compile(r"^([A-Z][A-Za-z]+(?: [A-Za-z]+){0,3}):\s")
 _OWN = re.compile(
-    r"\b(?:we|our|was|were|did|had|showed|study|studies|trial|trials|review|reviewed|meta-analys[ei]s|patients|participants|subjects"
-    r"|volunteers|randomi[sz]\w+|significantly|results?|p\s?[<=>])(?:\b|\s)",
+    r"\b(?:we|our|was|were|did|had|showed|this (?:study|trial|review|paper|article|report|meta-analysis)|the (?:present|current) \w+"
+    r"|significantly|results?|p\s?[<=>])(?:\b|\s)",
     re.IGNORECASE,
 )
 _FEWEST = 4
@@ -77,7 +77,7 @@ def _read(parts: tuple[Section, ...], part: str, statement: Statement) -> Iterat
 def _opening(text: str, spans: tuple[CharSpan, ...]) -> int:
     """How many sentences of an abstract without headings come before it speaks of its own study: what was known, no result.
 
-    None where the abstract is short, or where it would be all of it.
+    0 where the abstract is short, or where they would be most of it.
     """
     if len(spans) < _FEWEST:
         return 0

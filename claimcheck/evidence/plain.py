@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from claimcheck.evidence import aspects
 from claimcheck.evidence.asserting import asserted_by, denies, promises_only, resolved
 from claimcheck.evidence.comparing import only_rival, rival_of, sides_of, standing
 from claimcheck.evidence.effects import Account, Change, Effect, account_of
 from claimcheck.evidence.lexicon import word_list
 from claimcheck.evidence.likeness import judge_by_words
 from claimcheck.evidence.sentences import sentences
-from claimcheck.evidence import aspects
 from claimcheck.evidence.terms import content, names_beside, names_in, share
 from claimcheck.evidence.verifier import Bearing, Statement
 from claimcheck.model import Stance

@@ -85,7 +85,8 @@ _RATIO = re.compile(
 )
 _UNITS = {"kg": r"kg|kilograms?|kilos?", "mmHg": r"mm\s?Hg", "points": r"points?", "cm": r"cm|centimetres?|centimeters?"}
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/])(?P<n>{NUMBER})(?:\s?(?:±|\+/-)\s?{NUMBER})?[\s-]?(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in _UNITS.items())})"
+    rf"(?<![\w.,/])(?P<n>{NUMBER})(?:\s?(?:±|\+/-)\s?{NUMBER})?[\s-]?"
+    rf"(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in _UNITS.items())})"
     r"(?![\w/²])(?!\s?(?:or (?:more|less|above|higher)|scale|Likert))",
     re.IGNORECASE,
 )

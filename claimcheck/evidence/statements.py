@@ -9,7 +9,7 @@ from claimcheck.evidence.effects import Change, account_of
 from claimcheck.evidence.fitting import specific_therapies
 from claimcheck.evidence.terms import names_in
 from claimcheck.evidence.verifier import Statement
-from claimcheck.evidence.worded import behind_words, unmarked, worded
+from claimcheck.evidence.worded import object_of, unmarked, worded
 from claimcheck.model import Claim, Mention, Role, Strength, Vocabulary
 
 _NAMING = (Role.THERAPY, Role.CONDITION)
@@ -53,7 +53,7 @@ def _within(mention: Mention, other: Mention) -> bool:
 def _aimed_at(claim: Claim, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The conditions that the claim says change themselves."""
     changes = [effect for effect in account_of(text).effects if effect.change is not Change.UNKNOWN]
-    measures = " . ".join(words for effect in changes for words in (effect.measure, behind_words(effect)))
+    measures = " . ".join(object_of(effect) for effect in changes)
     return tuple(concept for concept in claim.concepts(Role.CONDITION) if names_in(vocabulary.names(concept), measures))
 
 

@@ -16,7 +16,7 @@ _FOLLOWING = re.compile(
 _LEADING = re.compile(
     r"^(?:(?:the|an?|their|its|your|his|her|our|my|up|down)\s|(?:need|needs|use|consumption|intake) (?:for|of)\s)+", re.IGNORECASE
 )
-_AIMED = re.compile(r"\b(?:in|among|after|during|when|while|than|compared|by|without)\b|[,;(]", re.IGNORECASE)
+_AIMED = re.compile(r"\b(?:in|among|after|during|when|while|than|compared|by|without|from|due|because)\b|[,;(]", re.IGNORECASE)
 _VERB = re.compile(r"(?:s|e|t|n)$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being)(?:\s\w+)?\s$", re.IGNORECASE)
 _SMALL = re.compile(r"^(?:in|among|for|by|with|without|during|after|before|on|at|to|and|or|of|from|than|as)\b", re.IGNORECASE)
@@ -48,20 +48,27 @@ def worded(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     Left out is what it names as unchanged beside a change, and what is, or lies within, one of the `known` names that stand in it.
     """
     plain = unmarked(text)
-    whole = tuple(name for name in names_in(known, plain))
-    told = dict.fromkeys(measure for measure in _measures(plain) if _tells(measure) and not _is_known(measure, known, whole))
+    whole = names_in(known, plain)
+    told = dict.fromkeys(measure for measure in _measures(plain, whole) if _tells(measure) and not _is_known(measure, known, whole))
     return tuple(told)[:_MOST_WORDED]
 
 
-def _measures(text: str) -> Iterator[str]:
+def _measures(text: str, known: tuple[str, ...]) -> Iterator[str]:
     effects = account_of(text).effects
     changed = [effect for effect in effects if effect.change is not Change.NONE] or effects
-    found = [_object(effect) for effect in changed] + [match["what"] for match in _DOES.finditer(text)]
-    for measure in found:
+    done = [_without(known, match["what"]) for match in _DOES.finditer(text)]
+    for measure in (*(object_of(effect) for effect in changed), *done):
         yield _FOLLOWING.split(_LEADING.sub("", measure.strip(" .,;:")))[0].strip(" .,;:")
 
 
-def _object(effect: Effect) -> str:
+def _without(known: tuple[str, ...], words: str) -> str:
+    """What is left of some words behind a known name: flares of "lupus flares"."""
+    for name in known:
+        words = re.sub(rf"^\W*{re.escape(name)}\s(?=\w)", "", words, flags=re.IGNORECASE)
+    return words
+
+
+def object_of(effect: Effect) -> str:
     """What is changed: what the words of change have behind them where they are a verb with an object, else what they measure."""
     behind = behind_words(effect)
     active = _VERB.search(effect.words) and not _PASSIVE.search(effect.clause.partition(effect.words)[0])
