@@ -139,6 +139,7 @@ class Work:
 
     `design` is the kind of study in words; `study` what was read from the record about how it was done.
     `conflicts` is its statement of interests; `references` are the works it cites; `volume` and `pages` its place in the journal.
+    `revised` is the day (ISO) on which the source last changed the record, followed by " v2" and so on where it numbers its versions.
     """
 
     identifiers: tuple[Identifier, ...]
@@ -162,6 +163,7 @@ class Work:
     digest: str = ""
     volume: str = ""
     pages: str = ""
+    revised: str | None = None
 
     @property
     def is_retracted(self) -> bool:
@@ -267,6 +269,14 @@ class Mismatch:
     kind: MismatchKind
     given: str
     found: str
+
+    @property
+    def in_words(self) -> str:
+        """The two side by side: `the year is given as 2009, in the record it is 2014`."""
+        verb, word = ("are", "they are") if self.kind is MismatchKind.AUTHORS else ("is", "it is")
+        plain = self.kind in (MismatchKind.IDENTIFIER, MismatchKind.YEAR)
+        given, found = (text.strip() if plain else f"“{text}”" for text in (self.given, self.found))
+        return f"the {self.kind} {verb} given as {given}, in the record {word} {found}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Label:
 
 
 VERDICTS = {
-    VerdictKind.SUPPORTED: Label("Supported", "✓", "green", "Evidence in people carries it as worded."),
+    VerdictKind.SUPPORTED: Label("Supported", "✓", "green", "Evidence in people, or the official record, carries it as worded."),
     VerdictKind.SUPPORTED_WITH_LIMITS: Label(
         "Supported with limits", "≈", "cyan", "The direction holds; the evidence is weak or narrower."
     ),

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from claimcheck.model import (
     Claim,
     Finding,
-    Mismatch,
-    MismatchKind,
     Notice,
     Outcome,
     Reference,
@@ -112,23 +110,11 @@ def on_reference(finding: Finding, report: Report, line: int | None) -> str:
     return " ".join(part for part in ("reference", labelled(reference)) if part) + (f", line {line}" if line else "")
 
 
-def _compared(mismatch: Mismatch) -> str:
-    """In what an entry and its record differ: `the year is given as 2009, in the record it is 2014`."""
-    plural = mismatch.kind is MismatchKind.AUTHORS
-    verb, word = ("are", "they are") if plural else ("is", "it is")
-    return f"the {mismatch.kind} {verb} given as {_value(mismatch.given)}, in the record {word} {_value(mismatch.found)}"
-
-
-def _value(text: str) -> str:
-    """A year as it is, anything else between quotation marks."""
-    return text.strip() if text.strip().isdigit() else f"“{text}”"
-
-
 def lookup(reference: Reference, report: Report) -> Lookup:
     """What is known of a reference: a source that has it comes first, and a failure is never taken for an absence."""
     resolution = next((r for r in report.resolutions if r.reference_id == reference.id), None)
     if resolution is None:
         return Lookup(Outcome.NOT_ASKED, None, None, (), None, "")
     work = resolution.work
-    mismatch = "; ".join(_compared(m) for m in resolution.mismatches) or None
+    mismatch = "; ".join(mismatch.in_words for mismatch in resolution.mismatches) or None
     return Lookup(resolution.outcome, resolution.source, work, work.notices if work else (), mismatch, resolution.detail)

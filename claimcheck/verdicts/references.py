@@ -146,7 +146,7 @@ def _described_wrongly(cited: _Cited) -> Trouble | None:
     told = [mismatch for mismatch in cited.resolution.mismatches if not _is_slight(mismatch)]
     if cited.resolution.outcome is not Outcome.FOUND or work is None or not told:
         return None
-    lines = "; ".join(_compared(mismatch) for mismatch in told)
+    lines = "; ".join(mismatch.in_words for mismatch in told)
     source = f" ({cited.resolution.source})" if cited.resolution.source else ""
     return Trouble("CIT02", f"{lines}; the work found is {named(work)}{source}")
 
@@ -193,14 +193,6 @@ def _by(notice: Notice, work: Work) -> str:
     said = "; ".join(part for part in (identifier, notice.source or work.source) if part)
     date = notice.date or ""
     return (f" {'on' if date.count('-') > 1 else 'in'} {date}" if date else "") + (f" ({said})" if said else "")
-
-
-def _compared(mismatch: Mismatch) -> str:
-    """In what an entry and its record differ: `the year is given as 2009, in the record it is 2014`."""
-    verb, word = ("are", "they are") if mismatch.kind is MismatchKind.AUTHORS else ("is", "it is")
-    plain = mismatch.kind in (MismatchKind.IDENTIFIER, MismatchKind.YEAR)
-    given, found = (text.strip() if plain else f"“{text}”" for text in (mismatch.given, mismatch.found))
-    return f"the {mismatch.kind} {verb} given as {given}, in the record {word} {found}"
 
 
 def _is_slight(mismatch: Mismatch) -> bool:
