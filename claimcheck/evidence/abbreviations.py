@@ -27,8 +27,8 @@ def abbreviations(text: str) -> tuple[tuple[str, str], ...]:
 def spelt_out(passage: str, made: tuple[tuple[str, str], ...]) -> str:
     """A passage with each abbreviation in full, but for the place where it is made."""
     for short, long in made:
-        if short in passage and long not in passage:
-            passage = long.join(re.split(rf"(?<![\w-]){re.escape(short)}s?(?!\w)", passage))
+        if short in passage:
+            passage = long.join(re.split(rf"(?<![\w(-]){re.escape(short)}s?(?!\w)", passage))
     return passage
 
 

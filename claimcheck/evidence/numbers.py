@@ -15,7 +15,7 @@ from claimcheck.evidence.quantities import Kind, Quantity, quantities
 from claimcheck.model import Study, Work
 
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?:{NUMBER})(?![\w])(?![\s-]?(?:%|per cent|days?|weeks?|months?|years?|hours?|mg|ml|patients?|people|children|women|men)\b)",
+    rf"(?<![\w.])(?:{NUMBER})(?![\w])(?![\s-]?(?:%|per cent|days?|weeks?|months?|years?|hours?|mg|patients?|people|children|women|men)\b)",
     re.IGNORECASE,
 )
 _NEAR = 1e-9
