@@ -10,8 +10,8 @@ from claimcheck.literature.studies.endpoint import primary_met_in
 from claimcheck.literature.studies.follow_up import follow_up_in, longest_in
 from claimcheck.literature.studies.numerals import in_digits
 from claimcheck.literature.studies.participants import participants_in, pooled_in
-from claimcheck.literature.studies.record import compared_of, humans_of, kind_of
 from claimcheck.literature.studies.phases import phase_in, phase_of_types
+from claimcheck.literature.studies.record import compared_of, humans_of, kind_of
 from claimcheck.literature.studies.registered import is_registration
 from claimcheck.literature.studies.seller import seller_in
 from claimcheck.literature.studies.wording import in_words

@@ -35,7 +35,8 @@ _AGE = frozenset({"age", "aged", "ages", "old"})
 _AT_POINT = (" at", " at the", " first", " and", " after")
 _OF_FOLLOW = re.compile(r" of (?:mean |median |average )?follow")
 _DURATION = re.compile(
-    r"(?:duration of (?:the |active )?(?:study|trial|treatment|therapy)|(?:treatment|study|trial) (?:period|duration)) (?:was|is|were)(?: [a-z]+)? ?$"
+    r"(?:duration of (?:the |active )?(?:study|trial|treatment|therapy)|(?:treatment|study|trial) (?:period|duration))"
+    r" (?:was|is|were)(?: [a-z]+)? ?$"
 )
 _DOSED = re.compile(r"\b(?:mg|g|mcg|µg|iu|ml|gy|doses?|given|administered|infus\w*|cycles?)\b")
 _SURVIVAL = re.compile(r"surviv|remission|chemotherap|relaps|mortality|recurren|leuk")

@@ -48,6 +48,7 @@ _EACH = re.compile(
     r"\b(\d{1,5}+)(?: (?:patients|subjects|participants|women|men|children|people|individuals|infants|adults|volunteers))?"
     r" (?:in each|per|in every) (?:[a-z-]{1,20} )?(?:group|arm)\b|\beach (?:group|arm)[^.;\d]{0,30}\(?n ?= ?(\d{1,5}+)\b"
 )
+_EACH_WORDS = ("in each", "per group", "per arm", "per treatment", "in every", "each group", "each arm")
 _REQUIRED = re.compile(r"requir|at least|power|needed|focus group|sample size")
 _ARMS_TOLD = re.compile(r"\b(both|[2-9]) (?:[a-z-]{1,20} ){0,3}(?:groups|arms)\b")
 _SIFTED = tuple(
@@ -141,7 +142,7 @@ def _grouped(text: str) -> Iterator[_Count]:
     labelled = [int(found.group(1)) for found in _LABELLED.finditer(text)] if "(n" in text else []
     if _PAIR <= len(labelled) <= 2 * _PAIR and max(labelled) <= 3 * min(labelled):
         yield _Count(sum(labelled), _LABELLED_FIT)
-    if "each" not in text and " per " not in text and "every" not in text:
+    if not any(words in text for words in _EACH_WORDS):
         return
     arms = {2 if found.group(1) == "both" else int(found.group(1)) for found in _ARMS_TOLD.finditer(text)}
     if len(arms) == 1:

@@ -10,7 +10,8 @@ from claimcheck.literature.studies.words import choice
 _ONE = r"(?:iv|i{1,3}|[1-4])(?:[abc])?"
 _NAMED = rf"\bphase[ -]?({_ONE})(?: ?(?:/|-|–|and|or|to|\|| ) ?(?:phase ?)?({_ONE}))?(?![\w%]|[.,]\d)"
 _ANY = re.compile(_NAMED)
-_WORDS = rf"(?:[ ,/(-]{{1,2}}(?:proof[ -]of[ -]|first[ -]in[ -])?(?!(?:{choice('phases', 'between')})\b)[a-z0-9][a-z0-9:.α-ω]{{0,24}}\)?){{0,10}}?"
+_WORD = rf"(?:proof[ -]of[ -]|first[ -]in[ -])?(?!(?:{choice('phases', 'between')})\b)[a-z0-9][a-z0-9:.α-ω]{{0,24}}\)?"
+_WORDS = rf"(?:[ ,/(-]{{1,2}}{_WORD}){{0,10}}?"
 _BEFORE_TRIAL = re.compile(rf"{_NAMED}{_WORDS}[ ,/-]{{1,2}}(?:{choice('phases', 'trials')})\b")
 _SEVERAL = re.compile(
     rf"\b(?:two|three|four|both|[234]|these) (?:[a-z-]{{1,20}},? ){{0,4}}{_NAMED}{_WORDS}[ ,/-]{{1,2}}(?:trials|studies)\b"

@@ -1,6 +1,6 @@
 """Who was studied: people, animals, or cells and molecules.
 
-A word for an animal says little by itself: fish is eaten, rabbits give antibodies, cats are kept as pets, and trials bear names such as RATS.
+A word for an animal says little by itself: fish is eaten, rabbits give antibodies, cats are pets, and trials bear names such as RATS.
 Such words are taken out first; an animal is then the subject only where no people were studied.
 """
 

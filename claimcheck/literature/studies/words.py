@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -106,16 +106,20 @@ def choice(part: str, name: str) -> str:
 
 def has(text: Text, phrases: Cues) -> bool:
     """Whether one of the phrases stands in a text."""
-    if not text.known.isdisjoint(phrases.single):
+    words, known = text.words, text.known
+    if not known.isdisjoint(phrases.single):
         return True
-    if any(phrase in text.words for first in text.known & phrases.firsts for phrase in phrases.leads[first]):
-        return True
-    return any(stem in text.words for stem in phrases.stems)
+    # Plain loops: this is asked some forty times of every record.
+    for first in known & phrases.firsts:
+        for phrase in phrases.leads[first]:
+            if phrase in words:
+                return True
+    return bool(phrases.stems) and any(stem in words for stem in phrases.stems)
 
 
 def how_many(text: Text, phrases: Cues) -> int:
     """How many of the phrases stand in a text."""
-    return len(text.known & phrases.single) + sum(1 for _ in _longer(text, phrases))
+    return len(text.known & phrases.single) + _longer(text, phrases)
 
 
 def without(text: Text, phrases: Cues) -> Text:
@@ -127,11 +131,15 @@ def without(text: Text, phrases: Cues) -> Text:
     return text if words is text.words else Text(words, frozenset(words.split()))
 
 
-def _longer(text: Text, phrases: Cues) -> Iterator[str]:
-    """The phrases of several words, and beginnings of words, that stand in a text."""
+def _longer(text: Text, phrases: Cues) -> int:
+    """How many of the phrases of several words, and beginnings of words, stand in a text."""
+    words, found = text.words, 0
     for first in phrases.firsts & text.known:
-        yield from (phrase for phrase in phrases.leads[first] if phrase in text.words)
-    yield from (stem for stem in phrases.stems if stem in text.words)
+        for phrase in phrases.leads[first]:
+            found += phrase in words
+    for stem in phrases.stems:
+        found += stem in words
+    return found
 
 
 def _bounded(phrase: str) -> str:
