@@ -33,7 +33,9 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"^\W*(?:the |that (?:of|in|with|on|for|after) |those of |those (?:in|with|on|given|receiving|treated with) |with |in |on )*(?P<name>\w[\w-]*)", re.IGNORECASE
+    r"^\W*(?:the |that (?:of|in|with|on|for|after) |those (?:of|in|with|on|given|receiving|treated with) |with |in |on )*"
+    r"(?P<name>\w[\w-]*)",
+    re.IGNORECASE,
 )
 _CUT = re.compile(r"\s(?:in|among|for|after|before|during|at|over|on|did|does|do|was|were)\b.*|[,;(\[].*", re.IGNORECASE)
 _WHERE = re.compile(r"\s*(?:in|among|for|at|on|after|during)\s(?!those\b|that\b)", re.IGNORECASE)

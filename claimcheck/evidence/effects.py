@@ -193,6 +193,8 @@ def _is_governed(sentence: str, told: Hit[str] | None, hit: Hit[str]) -> bool:
     """Whether a word of change belongs to the words of no effect right before it: "not associated with less pain"."""
     if told is None or told.key != "unchanged":
         return False
+    if "support" in sentence[told.start : told.end].lower():  # "do not support its use … for improving sleep"
+        return True
     return hit.start - told.end <= _NEAR and not _BOUND.search(sentence, told.end, hit.start)
 
 

@@ -18,6 +18,7 @@ from claimcheck.model import Stance
 
 _OPPOSITE = {Change.RISE: Change.FALL, Change.FALL: Change.RISE}
 _APART = re.compile(r"\bdiffer", re.IGNORECASE)
+_SHOWN_BY_FIGURES = "(not significant)"
 _WEAKER = 0.2
 _TOO_WIDE = word_list("too_wide")
 
@@ -205,6 +206,8 @@ def _agrees(asserted: Effect, effect: Effect, statement: Statement) -> bool | No
     """Whether an effect says what is asserted, None where its words leave it open."""
     if effect.change is Change.NONE and effect.active:
         return True if statement.denies else None
+    if asserted.good == effect.denied == -1 and _SHOWN_BY_FIGURES in effect.words:
+        return None  # too few harms to be sure of are no proof that there are none
     if standing(statement, effect.clause) == -1 and effect.good:
         return False
     if effect.denied is not None and asserted.good and effect.denied != asserted.good:

@@ -134,3 +134,13 @@ def test_sides_of_an_opening_comparison_turn_at_its_comma() -> None:
     assert sides is not None
     assert (sides.first.strip(), sides.second.strip()) == ("nettle tea helped.", "cherries")
     assert sides_of("Nettle tea helped.") is None
+
+
+def test_what_is_not_supported_is_not_told_of_as_a_benefit() -> None:
+    assert stance("The trials do not support the use of nettle tea in adults for the purpose of improving pain.") is not Stance.SUPPORTS
+
+
+def test_a_harm_that_figures_leave_open_is_not_refuted() -> None:
+    harm = Statement("Nettle tea raises the risk of stroke.", NAMES, ("stroke",), ("stroke",))
+    assert stance("Nettle tea raised the risk of stroke (RR 2.1, 95% CI 0.8 to 6.0).", harm) is not Stance.REFUTES
+    assert stance("Nettle tea did not raise the risk of stroke.", harm) is Stance.REFUTES
