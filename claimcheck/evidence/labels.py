@@ -24,7 +24,12 @@ _WELL_PEOPLE = re.compile(
     r"\b(?:healthy|athletes?|students?|sports?(?:men|women|people)?|without (?:the |a )?(?:disease|condition|diagnosis)|well people)\b",
     re.IGNORECASE,
 )
-_PREVENTS = re.compile(r"\b(?:prevent\w*|protect\w*|keep\w* (?:\w+ )?(?:away|off)|stops? \w+ from|risk of)\b", re.IGNORECASE)
+# Prevention and a change of the course of an illness are more than its treatment.
+_FURTHER_WORDS = re.compile(
+    r"\b(?:prevent\w*|protect\w*|keep\w* (?:\w+ )?(?:away|off)|risk of|slow(?:s|ed|ing)?|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?"
+    r"|revers(?:e|es|ed|ing)|delay(?:s|ed|ing)?|regrow\w*|rebuild\w*|restor(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(
     r"\b(?:with|plus|without|combin\w+|together|added|adding|alongside|alone|instead|than|versus|vs|compared|before|after)\b", re.IGNORECASE
 )
@@ -84,7 +89,7 @@ def _says_more(claim: Claim) -> bool:
     asserted = claim.types - ({ClaimType.CURE} if "cure" in kinds else set())  # a cure is beyond the label, not beside it
     if not asserted <= _PLAIN or kinds & _FURTHER or claim.causal is Causal.CORRELATIONAL:
         return True
-    return _is_off(claim) or _PREVENTS.search(_without_names(claim)) is not None
+    return _is_off(claim) or _FURTHER_WORDS.search(_without_names(claim)) is not None
 
 
 def _is_on(statement: EvidenceStatement, claim: Claim, vocabulary: Vocabulary) -> bool:

@@ -153,7 +153,7 @@ def _heading(text: str) -> Iterator[RenderableType]:
 def _on_article(report: Report, ruleset: Ruleset) -> Iterator[RenderableType]:
     findings = summary.on_article(report)
     if findings:
-        yield from _heading("On the article as a whole")
+        yield from _heading("On the article and its references")
     places = Places(report.document)
     for finding in findings:
         yield from _finding(finding, ruleset, 1, summary.on_reference(finding, report, places.line(finding.span)))

@@ -83,6 +83,7 @@ def test_a_plain_use_is_borne_out(text: str, therapies: tuple[str, ...], conditi
         ("Acupuncture with sumatriptan relieves migraine [1].", ("Acupuncture", "sumatriptan"), "migraine", "relieves"),
         ("Sumatriptan relieves migraine in 80% of people [1].", ("Sumatriptan",), "migraine", "relieves"),
         ("Sumatriptan prevents migraine [1].", ("Sumatriptan",), "migraine", "prevents"),
+        ("Levodopa slows down Parkinson's disease [1].", ("Levodopa",), "Parkinson's disease", "slows"),
         ("Sumatriptan sharpens the memory of people with migraine [1].", ("Sumatriptan",), "migraine", "sharpens"),
         ("Sumatriptan relieves migraine in healthy students [1].", ("Sumatriptan",), "migraine", "relieves"),
         ("Use of sumatriptan led to more migraine [1].", ("sumatriptan",), "migraine", "led to"),
