@@ -58,16 +58,25 @@ def with_denials(cues: tuple[Cue, ...], text: str, sentence: CharSpan) -> tuple[
 def _settled(cue: Cue, denials: list[CharSpan], text: str, sentence: CharSpan) -> Cue:
     if cue.kind in _SELF_DENYING:
         return cue
-    denied = any(_reaches(denial, cue.span, text) for denial in denials) or _denied_after(cue.span, text, sentence)
+    denied = any(_reaches(denial, cue, text) for denial in denials) or _denied_after(cue.span, text, sentence)
     return Cue(cue.kind, cue.span, cue.pattern, negated=True) if denied else cue
 
 
-def _reaches(denial: CharSpan, target: CharSpan, text: str) -> bool:
+def _reaches(denial: CharSpan, cue: Cue, text: str) -> bool:
     """Whether a denial before the target reaches it: at most eight words on, in the same clause."""
-    if denial.end > target.start:
+    if denial.end > cue.span.start:
         return False
-    between = text[denial.end : target.start]
-    return len(between) < 120 and not _BREAK.search(between) and len(_WORD.findall(between)) <= _REACH
+    between = text[denial.end : cue.span.start]
+    reach = _reach_of(text[denial.start : denial.end], text[denial.end :], cue.kind)
+    return len(between) < 120 and not _BREAK.search(between) and len(_WORD.findall(between)) <= reach
+
+
+def _reach_of(denial: str, following: str, kind: str) -> int:
+    """How many words on a denial reaches; "without" before a noun only to the noun ("people without pain improved")."""
+    first = _WORD.search(following)
+    if denial.lower() != "without" or kind in ("harm", "safety") or first is None or first.group().endswith("ing"):
+        return _REACH
+    return 0
 
 
 def _denied_after(span: CharSpan, text: str, sentence: CharSpan) -> bool:

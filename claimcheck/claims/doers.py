@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -48,14 +48,20 @@ NOBODY = Doer(DoerKind.ABSENT)
 
 
 def doer_of(sent: Span, effects: Iterable[CharSpan]) -> Doer:
-    """The doer of the first verb of effect that has a subject, else of the main verb; `effects` are spans of cues in the block."""
+    """The doer of the first verb of effect that has a subject, else of the main verb, whose thing is not taken for a therapy.
+
+    `effects` are the spans of cues in the block.
+    """
     spans = tuple(effects)
     for verb in _effect_verbs(sent, spans):
         subject = _subject_of(verb, sent)
         if subject is not None:
             return _doer(subject, verb, sent)
     subject = _subject_of(sent.root, sent) if sent.root.tag_.startswith(("VB", "MD")) else None
-    return NOBODY if subject is None else Doer(_plain_kind(subject))
+    if subject is None:
+        return NOBODY
+    found = _doer(subject, sent.root, sent)
+    return replace(found, kind=DoerKind.OTHER) if found.kind is DoerKind.NAMED else found
 
 
 def misread_verb(sent: Span) -> Token | None:
@@ -149,12 +155,6 @@ def _doer(phrase: tuple[Token, ...], verb: Token, sent: Span) -> Doer:
 
 def _span(first: Token, last: Token) -> CharSpan:
     return CharSpan(first.idx, last.idx + len(last))
-
-
-def _plain_kind(phrase: tuple[Token, ...]) -> DoerKind:
-    """The kind of a subject whose verb says no effect: it is not taken for a therapy."""
-    kind = _kind(phrase) if phrase else DoerKind.ABSENT
-    return DoerKind.OTHER if kind is DoerKind.NAMED else kind
 
 
 def _kind(phrase: tuple[Token, ...]) -> DoerKind:

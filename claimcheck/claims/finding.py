@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from claimcheck.claims.designs import designs_of, participants_of
 from claimcheck.claims.focus import Carried, Focus
+from claimcheck.claims.mentions import is_generic
 from claimcheck.claims.reading import Sentence, SentenceReader
 from claimcheck.claims.signals import signals_of
 from claimcheck.claims.voice import voice_of
 from claimcheck.claims.weights import Weights, shipped
 from claimcheck.claims.wording import attribution_of, causal_of, strength_of
+from claimcheck.claims.words import words
 from claimcheck.model import BlockKind, CharSpan, Claim, ClaimType, Document, Mention, Reading, Role, Ruleset, SentenceNote
 
 QUESTION = "claim"
@@ -65,11 +67,13 @@ class ClaimFinder:
     def _asserts(self, sentence: Sentence, score: float) -> bool:
         """Questions, lines about the article and headings that name a topic assert nothing; all else is weighed.
 
-        Some words make a claim whatever the weight: a promise that rules know, or a benefit named in a list of benefits.
+        Some words make a claim whatever the weight: a promise that rules know, a benefit named in a list of benefits, or a
+        therapy that plainly does something to a condition or outcome.
         """
         if _asserts_nothing(sentence):
             return False
-        return score >= self._weights.thresholds[QUESTION] or promises(sentence) or is_listed_benefit(sentence)
+        weighed = score >= self._weights.thresholds[QUESTION]
+        return weighed or promises(sentence) or is_listed_benefit(sentence) or acts_plainly(sentence)
 
     def _claim(self, claim_id: str, sentence: Sentence, carried: Carried, signals: frozenset[str], references: tuple[str, ...]) -> Claim:
         strength = strength_of(sentence)
@@ -113,6 +117,17 @@ def is_listed_benefit(sentence: Sentence) -> bool:
     listed = any(word in heading for word in _BENEFIT_HEADINGS)
     named = "comparative" in sentence.shape or sentence.has("effect", "safety-praise")
     return named or (listed and sentence.has("safety", "durability", "speed", "cure", "prevention", "change"))
+
+
+def acts_plainly(sentence: Sentence) -> bool:
+    """Whether a therapy is the subject of a verb of making or ending, and a condition or outcome stands behind it ("X ends pain")."""
+    doer = sentence.doer
+    if doer.span is None or doer.verb is None or sentence.block.kind is BlockKind.HEADING:
+        return False
+    verb = sentence.text[doer.verb.start - sentence.span.start : doer.verb.end - sentence.span.start].lower()
+    named = any(m.role is Role.THERAPY and not is_generic(m) and m.span.overlap(doer.span) for m in sentence.mentions)
+    behind = any(m.role in (Role.CONDITION, Role.OUTCOME) and m.span.start >= doer.verb.end for m in sentence.mentions)
+    return named and behind and verb in words("making verbs")
 
 
 def _asserts_nothing(sentence: Sentence) -> bool:

@@ -89,3 +89,31 @@ def test_a_denial_and_its_assertion_are_told_apart(claims: ClaimFinder, denied: 
 )
 def test_a_denied_harm_is_praise(claims: ClaimFinder, sentence: str) -> None:
     assert strengths(claims, sentence) == ["assertive"]
+
+
+@pytest.mark.model
+def test_without_denies_its_noun_and_not_the_verb_behind(claims: ClaimFinder) -> None:
+    assert strengths(claims, "People without diabetes lost more weight with ginger.") == ["assertive"]
+    assert strengths(claims, "Ginger relieves pain without serious side effects.") == ["assertive"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ginger ends chronic back pain.",
+        "Ginger makes headaches shorter and milder.",
+        "Ginger keeps blood pressure down.",
+        "Magnesium shortens labour in mothers.",
+        "Quinine lets migraine patients sleep through the night.",
+        "Aspirin triggers asthma.",
+    ],
+)
+def test_a_therapy_that_plainly_does_something_is_a_claim(claims: ClaimFinder, sentence: str) -> None:
+    assert strengths(claims, sentence) == ["assertive"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("sentence", ["Ginger is a root from Asia.", "Does ginger end chronic back pain?", "Our shop opens at nine."])
+def test_what_asserts_no_effect_is_none(claims: ClaimFinder, sentence: str) -> None:
+    assert strengths(claims, sentence) == []
