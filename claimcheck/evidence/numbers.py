@@ -46,7 +46,8 @@ def compare(claim_text: str, work: Work) -> NumberCheck:
         return NumberCheck()
     read = "full text" if work.body else "abstract"
     made = abbreviations(work.abstract_text)
-    return compare_texts(claim_text, (work.title, *(spelt_out(part, made) for part in parts)), read, work.study)
+    in_full = [spelt_out(part, made) for part in parts] if made else []  # beside the text as it stands, where "HR" is a ratio
+    return compare_texts(claim_text, (work.title, *parts, *in_full), read, work.study)
 
 
 def compare_texts(claim_text: str, parts: tuple[str, ...], read: str = "abstract", study: Study | None = None) -> NumberCheck:
