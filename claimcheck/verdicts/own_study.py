@@ -64,10 +64,16 @@ def _beyond_animals(case: Case) -> Ruling | None:
     designs = case.article.designs
     if Design.ANIMAL not in designs or Design.RANDOMISED in designs or needs_animals(case.claim):
         return None
-    if not asserts_benefit(case) or not case.claim.cue_kinds() & _HELPS or not _on_the_animals_study(case):
+    if not _says_it_helps(case) or not _on_the_animals_study(case):
         return None
     why = "the article's own study was done in animals or the laboratory"
     return Ruling(VerdictKind.OVERSTATED, why, Certainty.NONE, ("species",), "EFF07")
+
+
+def _says_it_helps(case: Case) -> bool:
+    """Whether a benefit is asserted in so many words; that something is safe, or not known, is none."""
+    cues = case.claim.cue_kinds()
+    return asserts_benefit(case) and bool(cues & _HELPS) and "negation" not in cues and case.claims_any(*_EFFECTS - {ClaimType.SAFETY})
 
 
 def _on_the_animals_study(case: Case) -> bool:

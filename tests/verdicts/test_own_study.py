@@ -43,6 +43,8 @@ def test_an_animal_sentence_does_not_colour_an_article_on_more_than_it(article: 
         {"cues": ()},
         {"cues": (Cue("mice-or-lab", UNCITED.span, "rats"), *UNCITED.cues)},
         {"cues": (Cue("distance", UNCITED.span, "doubt"), *UNCITED.cues)},
+        {"cues": (Cue("negation", UNCITED.span, "is not clear"), *UNCITED.cues)},
+        {"types": frozenset({ClaimType.SAFETY})},
         {"strength": Strength.NEGATED},
         {"types": frozenset({ClaimType.COST})},
         {"causal": Causal.NONE},
