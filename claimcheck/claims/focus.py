@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from claimcheck.claims.reading import Sentence
 from claimcheck.model import BlockKind, Document, Mention, Role
 
 _LOOK_BACK = 3
+_HEALTHY = re.compile(
+    r"\bhealthy (?:[\w-]+ ){0,2}(?:people|persons|adults|men|women|students|volunteers|children|schoolchildren|babies|subjects)\b", re.I
+)
 _DOMINANT = 3
 _DOMINANT_SHARE = 0.5
 
@@ -47,11 +51,11 @@ class Focus:
         return self._before(index, Role.THERAPY)
 
     def _condition(self, index: int, therapy: Mention | None) -> Mention | None:
-        """Its own condition, else one carried down; none where it speaks of a thing of its own that may be an illness."""
+        """Its own condition, else one carried down; none where it speaks of healthy people or of a thing that may be an illness."""
         sentence = self._sentences[index]
         if own := _specific(sentence.mentions, Role.CONDITION):
             return own
-        if _has_unknown_target(sentence):
+        if _has_unknown_target(sentence) or _HEALTHY.search(sentence.text):
             return None
         found, origin = self._before(index, Role.CONDITION)
         if origin == "before" and therapy is not None and not self._is_of(found, therapy, index):

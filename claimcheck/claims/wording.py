@@ -65,7 +65,7 @@ def _denies_harm(sentence: Sentence, denied: list[Cue]) -> bool:
     if sentence.has("absolute-safety", "safety-praise"):
         return True
     harms = [cue.span.start for cue in sentence.cues if cue.kind in _HARM_KINDS and cue.negated]
-    return bool(harms) and min(harms) <= denied[0].span.start
+    return bool(harms) and (denied[0].kind in _CHANGE_KINDS or min(harms) <= denied[0].span.start)
 
 
 def attribution_of(sentence: Sentence, cited: bool) -> Attribution:

@@ -85,7 +85,13 @@ def test_a_denial_and_its_assertion_are_told_apart(claims: ClaimFinder, denied: 
 
 @pytest.mark.model
 @pytest.mark.parametrize(
-    "sentence", ["Ginger has no side effects.", "Ginger relieves pain without making people less alert.", "Ginger does not harm the liver."]
+    "sentence",
+    [
+        "Ginger has no side effects.",
+        "Ginger relieves pain without making people less alert.",
+        "Ginger does not harm the liver.",
+        "Nobody on ginger experienced side effects.",
+    ],
 )
 def test_a_denied_harm_is_praise(claims: ClaimFinder, sentence: str) -> None:
     assert strengths(claims, sentence) == ["assertive"]

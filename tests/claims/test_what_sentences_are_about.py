@@ -102,6 +102,10 @@ def test_what_is_treated_here_keeps_out_a_condition_from_before(sentence: str) -
     assert last(page("Pneumonia is treated with ginger.", sentence))[2] is None
 
 
+def test_healthy_people_inherit_no_condition() -> None:
+    assert last(page("Ginger sharpens the memory of healthy young men.", title="Living with pneumonia"))[2] is None
+
+
 def test_a_condition_is_taken_from_before_with_its_therapy_only() -> None:
     told = "Garlic is used in pneumonia."
     assert words(last(page(told, "Garlic shortens the hospital stay."))[2]) == "pneumonia"
