@@ -56,3 +56,10 @@ def test_every_article_of_the_corpus_is_english() -> None:
     assert articles
     for path in articles:
         check_english(path.read_text("utf-8"), path.name)
+
+
+def test_word_lists_are_apart_by_their_headings() -> None:
+    lists = resources.word_lists("readers/small_words.txt")
+    assert "und" in lists["German"]
+    assert "und" not in lists["English only"]
+    assert lists["English only"].isdisjoint(lists["English, shared"])
