@@ -268,7 +268,7 @@ def _on_cited(case: Case) -> str:
     return (
         "no reading of the works it cites is sure enough to flag it"
         if speaks_against(case)
-        else "the works it cites are of a kind to carry it"
+        else "nothing in the kind of works that it cites settles it"
     )
 
 
