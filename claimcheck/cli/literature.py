@@ -16,9 +16,11 @@ import click
 from claimcheck.cli import FINDINGS, UNREADABLE
 from claimcheck.errors import UsageError
 from claimcheck.model import NoticeKind, StudyKind
+from claimcheck.reports.plain import escaped_steering, one_line
 
 if TYPE_CHECKING:
     from claimcheck.literature.library import Filters, Hit, Library, ShippedLibrary, Status, Writer
+    from claimcheck.literature.library.store import ImportedFile
     from claimcheck.literature.records.faults import Faults
     from claimcheck.model import Work
 
@@ -48,17 +50,15 @@ def literature() -> None:
 
 
 @literature.command("import")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--retractions", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A Retraction Watch table."
-)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--retractions", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="A Retraction Watch table.")
 @click.option("--fetched", type=click.DateTime(["%Y-%m-%d"]), help="Day on which the files were got [the day each file carries].")
 @_folder
 def import_(files: tuple[Path, ...], retractions: tuple[Path, ...], fetched: datetime | None, folder: Path | None) -> int:
     """Read files of records, or folders of such files, into the library.
 
     A newer record of a work takes the place of an older one. A file that was read before is passed over;
-    one that was cut short is gone on with.
+    one that was cut short is gone on with. Exits with 3 where something could not be read.
 
     \b
     claimcheck literature import baseline/*.xml.gz
@@ -68,6 +68,7 @@ def import_(files: tuple[Path, ...], retractions: tuple[Path, ...], fetched: dat
 
     if not files and not retractions:
         raise UsageError("nothing to import; name files of records, or a list with --retractions")
+    _check_files((*files, *retractions), fetched)
     chosen = _chosen(folder)
     try:
         with _progress() as tell, Writer(chosen) as writer:
@@ -81,6 +82,19 @@ def import_(files: tuple[Path, ...], retractions: tuple[Path, ...], fetched: dat
     return 0 if all(read) else UNREADABLE
 
 
+def _check_files(paths: tuple[Path, ...], fetched: datetime | None) -> None:
+    """UsageError, before anything is read: no such file, one that is none, a day that has not come."""
+    from claimcheck.literature.importing import archives, own_form
+
+    for path in paths:
+        if str(path) == "-" or (path.exists() and not path.is_file() and not path.is_dir()):
+            raise UsageError(one_line(f"{path}: {archives.NO_FILE}"))
+        if not path.exists():
+            raise UsageError(one_line(f"{path}: no such file or folder; check the name"))
+    if fetched is not None and own_form.past_day(fetched.date().isoformat()) is None:
+        raise UsageError(f"--fetched {fetched.date()}: this day has not come yet; give the day on which the files were got")
+
+
 def _spread(paths: tuple[Path, ...], library: Path) -> list[Path]:
     """The files named, and those in the folders named, without those of the library itself."""
     from claimcheck.literature.importing import archives
@@ -90,7 +104,7 @@ def _spread(paths: tuple[Path, ...], library: Path) -> list[Path]:
 
 
 def _read_records(writer: Writer, path: Path, fetched: datetime | None, tell: _Tell) -> bool:
-    """Import a file of records; whether it held any."""
+    """Import a file of records; whether all of it could be read."""
     from claimcheck.literature import importing
     from claimcheck.literature.library import intake
     from claimcheck.literature.records.faults import Faults
@@ -98,38 +112,49 @@ def _read_records(writer: Writer, path: Path, fetched: datetime | None, tell: _T
     faults, day = Faults(path.name), _day(path, fetched)
     before = intake.entry_of(writer, path)
     if before.whole:
-        click.echo(f"{path}: read before, {before.done:,} records", err=True)
+        _tell(f"{path}: read before, {before.done:,} records")
         return True
-    if before.done:
-        click.echo(f"{path}: going on after {before.done:,} records", err=True)
-    read = writer.take(importing.records_of(path, fetched=day, faults=faults), before, lambda done: tell(path.name, done))
+    if before.faults:
+        _tell(f"{path}: read before with {before.faults:,} faults; reading it again")
+    elif before.done:
+        _tell(f"{path}: going on after {before.done:,} records")
+    name = one_line(path.name)
+    read = writer.take(importing.records_of(path, fetched=day, faults=faults), before, lambda done: tell(name, done), faults)
     _tell_faults(path, faults)
-    return read.done > 0
+    if not read.done and not faults.count:
+        _tell(f"{path}: holds no records")
+    return not faults.count
+
+
+def _tell(line: str) -> None:
+    """One line on standard error; nothing in it can steer a terminal."""
+    click.echo(one_line(line), err=True)
 
 
 def _day(path: Path, fetched: datetime | None) -> str:
-    """The day on which a file was got: the one given, else when it was last written."""
-    return (fetched or datetime.fromtimestamp(path.stat().st_mtime, UTC)).date().isoformat()
+    """The day on which a file was got: the one given, else when it was last written, if that day has come."""
+    written = fetched or min(datetime.fromtimestamp(path.stat().st_mtime, UTC), datetime.now(UTC))
+    return written.date().isoformat()
 
 
 def _tell_faults(path: Path, faults: Faults) -> None:
     for fault in faults.first:
-        click.echo(f"claimcheck: {fault}", err=True)
+        _tell(f"claimcheck: {fault}")
     if faults.count > len(faults.first):
-        click.echo(f"claimcheck: {path}: {faults.count - len(faults.first):,} more could not be read", err=True)
+        _tell(f"claimcheck: {path}: {faults.count - len(faults.first):,} more could not be read")
 
 
 def _read_retractions(writer: Writer, path: Path, tell: _Tell) -> bool:
-    """Import a list of retractions; whether it held any."""
+    """Import a list of retractions; whether it held any and all of it could be read."""
     from claimcheck.literature.importing import retractions
     from claimcheck.literature.library import intake
     from claimcheck.literature.records.faults import Faults
 
     faults = Faults(path.name)
-    number = intake.take_notices(writer, retractions.listed(path, faults), lambda done: tell(path.name, done))
+    number = intake.take_notices(writer, retractions.listed(path, faults), lambda done: tell(one_line(path.name), done))
     _tell_faults(path, faults)
-    click.echo(f"{path}: {number:,} notices", err=True)
-    return number > 0
+    _tell(f"{path}: {number:,} notices")
+    return number > 0 and not faults.count
 
 
 @contextmanager
@@ -161,7 +186,17 @@ def status(as_json: bool, folder: Path | None) -> None:
 
     with Library.open(_chosen(folder)) as library:
         held = library.status()
-    click.echo(json.dumps(_status_record(held), indent=2, ensure_ascii=False) if as_json else _status_text(held))
+        _tell_shortfall(library)
+    click.echo(_json(_status_record(held)) if as_json else _status_text(held))
+
+
+def _tell_shortfall(library: Library) -> None:
+    if told := library.shortfall:
+        _tell(f"claimcheck: {told}")
+
+
+def _json(record: dict[str, object]) -> str:
+    return escaped_steering(json.dumps(record, indent=2, ensure_ascii=False))
 
 
 def _status_record(held: Status) -> dict[str, object]:
@@ -171,16 +206,23 @@ def _status_record(held: Status) -> dict[str, object]:
 
 
 def _status_text(held: Status) -> str:
-    lines = [f"{held.folder}: {held.records:,} works, {held.bytes / 1e6:,.1f} MB, {held.engine}"]
-    lines += [f"  {count:>12,}  {name or 'source not named'}" for name, count in held.by_source]
+    lines = [f"{one_line(str(held.folder))}: {held.records:,} works, {held.bytes / 1e6:,.1f} MB, {held.engine}"]
+    lines += [f"  {count:>12,}  {one_line(name) or 'source not named'}" for name, count in held.by_source]
     lines.append(f"  {held.notices:>12,}  listed notices")
-    lines.append(f"newest record {held.newest or 'without a day'}, digest {held.digest}")
+    lines.append(f"newest record {one_line(held.newest or 'without a day')}, digest {one_line(held.digest)}")
     whole = sum(entry.whole for entry in held.files)
     lines.append(f"{whole:,} files imported")
-    lines += [
-        f"  {entry.name}: cut short after {entry.done:,} records; import it again to go on" for entry in held.files if not entry.whole
-    ]
+    lines += [f"  {one_line(entry.name)}: {_left_open(entry)}" for entry in held.files if not entry.whole]
     return "\n".join(lines)
+
+
+def _left_open(entry: ImportedFile) -> str:
+    """What is still to be done about a file that is not imported whole."""
+    if entry.faults:
+        return f"{entry.done:,} records read, {entry.faults:,} faults; import a whole copy of it"
+    if not entry.done:
+        return "to be imported again, because a record of the library is damaged"
+    return f"cut short after {entry.done:,} records; import it again to go on"
 
 
 @literature.command()
@@ -206,15 +248,26 @@ def search(words: tuple[str, ...], limit: int, as_json: bool, folder: Path | Non
     from claimcheck.literature import studies
 
     filters = _filters(**narrowed)  # type: ignore[arg-type]
+    text = _asked(words)
     library, name = _searched(folder)
-    hits = tuple(replace(hit, work=studies.read(hit.work)) for hit in library.search(" ".join(words), limit, filters))
+    hits = tuple(replace(hit, work=studies.read(hit.work)) for hit in library.search(text, limit, filters))
     if as_json:
-        click.echo(json.dumps(_hits_record(name, hits), indent=2, ensure_ascii=False))
+        click.echo(_json(_hits_record(name, hits)))
         return
     for number, hit in enumerate(hits, 1):
         click.echo(_hit_text(number, hit.work))
     if not hits:
         click.echo("no work fits these words")
+
+
+def _asked(words: tuple[str, ...]) -> str:
+    """The words as one text (UsageError where none of them can be searched for)."""
+    from claimcheck.literature.library import queries
+
+    text = " ".join(words)
+    if not queries.stems(text):
+        raise UsageError(one_line(f"nothing was searched for: “{text[:80]}” has no word that tells one work from another; add some"))
+    return text
 
 
 def _filters(years: str | None, designs: tuple[str, ...], mesh: tuple[str, ...], kinds: tuple[str, ...], humans: bool | None) -> Filters:
@@ -242,12 +295,14 @@ def _searched(folder: Path | None) -> tuple[Library | ShippedLibrary, str]:
     from claimcheck.literature.library import Library, ShippedLibrary, folders, shipped
 
     chosen = _chosen(folder)
-    if folder is not None or folders.exists(chosen):
-        return Library.open(chosen), str(chosen)
+    if folder is not None or folders.named() or folders.exists(chosen):
+        library = Library.open(chosen)
+        _tell_shortfall(library)
+        return library, str(chosen)
     from claimcheck import ruleset
 
     works = shipped.works_of(ruleset.load().statements)
-    click.echo(f"no library in {chosen}: searching the {len(works)} works that ship with claimcheck", err=True)
+    _tell(f"no library in {chosen}: searching the {len(works)} works that ship with claimcheck")
     return ShippedLibrary(works), shipped.SOURCE
 
 
@@ -262,29 +317,45 @@ def _hit_text(number: int, work: Work) -> str:
     place = " ".join(str(part) for part in (work.journal, work.year) if part)
     kind = work.study.kind.value if work.study else ""
     named = ", ".join(f"{identifier.kind.value} {identifier.value}" for identifier in work.identifiers)
-    marks = "".join(f"\n     ! {notice.kind.value} {notice.date or ''}".rstrip() for notice in work.notices)
-    return f"{number:>3}. {work.title}\n     {'; '.join(part for part in (place, kind, named) if part)}{marks}"
+    about = one_line("; ".join(part for part in (place, kind, named) if part))
+    marks = (f"     ! {one_line(f'{notice.kind.value} {notice.date or str()}')}" for notice in work.notices)
+    return "\n".join((f"{number:>3}. {one_line(work.title)}", f"     {about}", *marks))
 
 
 @literature.command()
 @click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="JSON Lines, one work a line.")
 @_folder
-def export(format_: str, folder: Path | None) -> None:
+def export(format_: str, folder: Path | None) -> int:
     """Write all works to standard output; what comes out can be imported again.
+
+    After the works come the notices of lists, also those on works that are not here, and the deletions, each a line.
+    Exits with 3 where a damaged record had to be left out.
 
     \b
     claimcheck literature export > works.jsonl
     """
-    from claimcheck.literature.importing import jsonl
+    from claimcheck.literature.importing import jsonl, own_form
     from claimcheck.literature.library import Library
 
+    damaged: list[int] = []
     with Library.open(_chosen(folder)) as library:
-        for work in library.works():
+        for work in library.stored(damaged.append):
             click.echo(jsonl.written(work))
+        for record in library.kept_apart():
+            click.echo(own_form.written(record))
+        if damaged:
+            _tell(f"claimcheck: {library.folder}: {_damaged(tuple(damaged))} left out")
+    return UNREADABLE if damaged else 0
+
+
+def _damaged(records: tuple[int, ...]) -> str:
+    """Such as "2 damaged records (3, 7)"."""
+    shown = ", ".join(map(str, records[:_SHOWN])) + (" …" if len(records) > _SHOWN else "")
+    return f"{len(records):,} damaged {'record' if len(records) == 1 else 'records'} ({shown})"
 
 
 @literature.command()
-@click.option("--repair", is_flag=True, help="Make the index again from the records.")
+@click.option("--repair", is_flag=True, help="Make index, names and account again from the records.")
 @_folder
 def verify(repair: bool, folder: Path | None) -> int:
     """Check records against their digests and the index against the records; exits with 1 at damage.
@@ -296,17 +367,20 @@ def verify(repair: bool, folder: Path | None) -> int:
     from claimcheck.literature.library import verifying
 
     chosen = _chosen(folder)
+    shown = one_line(str(chosen))
     if repair:
-        click.echo(f"{chosen}: index made again from {verifying.rebuilt(chosen):,} records")
+        records, damaged = verifying.rebuilt(chosen)
+        click.echo(f"{shown}: index made again from {records:,} records" + (f"; {_damaged(damaged)} left out" if damaged else ""))
     number = 0
     with _progress() as tell:
         for number, damage in enumerate(verifying.damages(chosen, lambda done: tell("verified", done)), 1):
             if number <= _SHOWN:
-                click.echo(damage)
+                click.echo(one_line(damage))
     if number:
-        click.echo(f"{chosen}: damaged in {number:,} places; --repair mends the index, a damaged record must be imported again")
+        places = "place" if number == 1 else "places"
+        click.echo(f"{shown}: damaged in {number:,} {places}; --repair mends the index, a damaged record must be imported again")
         return FINDINGS
-    click.echo(f"{chosen}: whole")
+    click.echo(f"{shown}: whole")
     return 0
 
 

@@ -12,6 +12,7 @@ import click
 
 from claimcheck.config import Config, find_config
 from claimcheck.errors import UsageError
+from claimcheck.reports.plain import one_line
 
 if TYPE_CHECKING:
     from claimcheck.checker import Checker
@@ -75,7 +76,10 @@ class Settings:
         cache = Path(self.config.cache) if self.config.cache else None
         asking = Asking(self.online, self.config.contact, self.replay, self.record, cache)
         library = Path(self.config.library) if self.config.library else None
-        return open_literature(Opening(asking, library, tuple(self.config.sources)), self.ruleset)
+        literature, problems = open_literature(Opening(asking, library, tuple(self.config.sources)), self.ruleset)
+        for problem in problems:
+            click.echo(f"claimcheck: {one_line(problem.message)}", err=True)
+        return literature, problems
 
     @property
     def literature(self) -> Literature:

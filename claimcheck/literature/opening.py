@@ -23,7 +23,7 @@ _PAGE_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How the literature is asked: `library` a folder (None: the usual one, if it is there), `sources` names of services to turn on."""
+    """How the literature is asked: `library` a folder (None: the usual one), `sources` names of services to turn on."""
 
     asking: http.Asking = field(default_factory=http.Asking)
     library: Path | None = None
@@ -32,15 +32,23 @@ class Opening:
 
 def open_literature(opening: Opening, ruleset: Ruleset) -> tuple[Literature, tuple[Problem, ...]]:
     """The literature for some runs, and what could not be had (UsageError, LibraryError: an unknown service, a library that is none)."""
-    shelves = Shelves(_library(opening.library), works_of(ruleset.statements), ruleset.retractions)
+    library = _library(opening.library)
+    shelves = Shelves(library, works_of(ruleset.statements), ruleset.retractions)
+    shortfalls = _shortfalls(library)
     asks = opening.asking.online or opening.asking.replay is not None
     if not asks:
-        return Literature(shelves), ()
+        return Literature(shelves), shortfalls
     offered, problems = available()
     client = http.open_client(opening.asking)
     wanted = _wanted(offered, opening.sources)
     services = Services(client, _line(wanted, second=False), _line(wanted, second=True))
-    return Literature(shelves, services, _page_text if opening.asking.online else None), problems
+    return Literature(shelves, services, _page_text if opening.asking.online else None), (*shortfalls, *problems)
+
+
+def _shortfalls(library: Library | None) -> tuple[Problem, ...]:
+    """What a library holds that no search finds yet."""
+    told = library.shortfall if library is not None else ""
+    return (Problem("literature", told, "local library"),) if told else ()
 
 
 def _wanted(offered: Sequence[Offered], names: Sequence[str]) -> tuple[Offered, ...]:
@@ -65,7 +73,8 @@ def _page_text(url: str) -> str:
 
 
 def _library(folder: Path | None) -> Library | None:
-    """The library named, else the usual one where it exists."""
-    if folder is None and not folders.exists(folders.default()):
+    """The library named, which must be there, else the usual one where it exists."""
+    chosen = folder or folders.named()
+    if chosen is None and not folders.exists(folders.default()):
         return None
-    return Library.open(folder or folders.default())
+    return Library.open(chosen or folders.default())

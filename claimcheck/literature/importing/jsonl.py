@@ -20,7 +20,7 @@ _STUDY: Mapping[str, tuple[type, ...]] = {
 }  # fmt: skip
 _PLAIN: Mapping[str, tuple[type, ...]] = {
     "title": _TEXT, "year": _WHOLE, "journal": _TEXT, "volume": _TEXT, "pages": _TEXT, "design": _TEXT, "source": _TEXT,
-    "conflicts": _TEXT, "fetched": _TEXT, "digest": _TEXT,
+    "conflicts": _TEXT, "fetched": _TEXT, "digest": _TEXT, "revised": _TEXT,
 }  # fmt: skip
 _DEFAULTS = {field.name: field.default for field in (*fields(Work), *fields(Study)) if field.default is not MISSING} | {"title": ""}
 _Part = TypeVar("_Part")
@@ -33,8 +33,11 @@ def written(work: Work) -> str:
     record |= _differing(work, _PLAIN)
     if work.study:
         record["study"] = {"kind": work.study.kind, "ages": sorted(work.study.ages)} | _differing(work.study, _STUDY)
-    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    # Characters at which some readers break lines, and halves of pairs, which UTF-8 cannot hold, are written as escapes.
+    return escaped(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+
+
+def escaped(line: str) -> str:
+    """A line of JSON in which characters where some readers break lines, and halves of pairs, which UTF-8 cannot hold, are escapes."""
     return _APART.sub(lambda found: f"\\u{ord(found.group()):04x}", line)
 
 
@@ -57,6 +60,16 @@ def of_record(record: object) -> Work:
     return Work(**parts, **plain, study=None if study is None else _study(study))
 
 
+def notice_of(told: object) -> Notice:
+    """A notice from its fields (RecordError)."""
+    return _each({"notice": [told]}, "notice", _notice)[0]
+
+
+def identifiers_of(record: Mapping[str, Any], name: str) -> tuple[Identifier, ...]:
+    """The identifiers in a field (RecordError)."""
+    return _each(record, name, _identifier)
+
+
 def _differing(whole: Work | Study, names: Iterable[str]) -> dict[str, object]:
     """The fields whose values their absence would not tell."""
     return {name: value for name in names if (value := getattr(whole, name)) != _DEFAULTS[name]}
@@ -74,7 +87,8 @@ def _author_fields(author: Author) -> list[str]:
     return [author.family, author.given, *author.affiliations]
 
 
-def _notice_fields(notice: Notice) -> dict[str, object]:
+def notice_fields(notice: Notice) -> dict[str, object]:
+    """A notice as its fields; what is as by default is left out."""
     identifier = notice.identifier
     told = {
         "kind": notice.kind,
@@ -153,7 +167,7 @@ def _study(told: Any) -> Study:
 
 _LISTS: Mapping[str, tuple[Callable[[Any], object], Callable[[Any], Any]]] = {
     "identifiers": (_identifier_fields, _identifier),
-    "notices": (_notice_fields, _notice),
+    "notices": (notice_fields, _notice),
     "abstract": (_section_fields, _section),
     "body": (_section_fields, _section),
     "authors": (_author_fields, _author),

@@ -12,10 +12,13 @@ from claimcheck.literature.importing.unpacking import Stream
 from claimcheck.literature.records import jats, pubmed_xml
 from claimcheck.literature.records.deletion import Deletion
 from claimcheck.literature.records.faults import Faults
+from claimcheck.literature.records.listed_notice import ListedNotice
 from claimcheck.model import Work
 
+Record = Work | Deletion | ListedNotice
 _HEAD = 1 << 16
 _MARK = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"{\0", b"\0{", b"[\0", b"\0[")
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,60})")
 _PROLOG = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
 _PUBMED = frozenset(tag.encode() for tag in (*pubmed_xml.LAYOUT.roots, *pubmed_xml.LAYOUT.records))
@@ -23,11 +26,11 @@ _JATS = frozenset(tag.encode() for tag in (*jats.LAYOUT.roots, *jats.LAYOUT.reco
 
 
 class _Reader(Protocol):
-    def __call__(self, stream: Stream, *, fetched: str | None, faults: Faults) -> Iterator[Work | Deletion]: ...
+    def __call__(self, stream: Stream, *, fetched: str | None, faults: Faults) -> Iterator[Record]: ...
 
 
-def records_of(path: Path, *, fetched: str | None = None, faults: Faults | None = None) -> Iterator[Work | Deletion]:
-    """The works of a file or folder and the records it takes back, in their order.
+def records_of(path: Path, *, fetched: str | None = None, faults: Faults | None = None) -> Iterator[Record]:
+    """The works of a file or folder, the records it takes back and the notices it tells of, in their order.
 
     Read are PubMed XML, full texts in JATS, JSON of Europe PMC and ClinicalTrials.gov, and our own lines; each also packed with gzip, xz
     or bzip2, in tar and zip archives, and in folders. `fetched` is the day (ISO) the file was got. What cannot be read is counted in
@@ -37,6 +40,9 @@ def records_of(path: Path, *, fetched: str | None = None, faults: Faults | None 
     paths = archives.in_folder(path) if path.is_dir() else (path,)
     for file in paths:
         faults.file = str(file.relative_to(path)) if path.is_dir() else file.name
+        if file.exists() and not file.is_file():
+            faults.add(archives.NO_FILE)
+            continue
         try:
             with file.open("rb") as raw:
                 yield from _of_file(raw, fetched, faults)
@@ -44,7 +50,7 @@ def records_of(path: Path, *, fetched: str | None = None, faults: Faults | None 
             faults.add(f"cannot be read: {fault.strerror or fault}")
 
 
-def _of_file(raw: BinaryIO, fetched: str | None, faults: Faults) -> Iterator[Work | Deletion]:
+def _of_file(raw: BinaryIO, fetched: str | None, faults: Faults) -> Iterator[Record]:
     """The records of a file, or of the files in an archive."""
     stream = Stream(raw)
     head = stream.head(_HEAD)
@@ -63,7 +69,7 @@ def _of_file(raw: BinaryIO, fetched: str | None, faults: Faults) -> Iterator[Wor
         faults.file = archive
 
 
-def _of_stream(stream: Stream, fetched: str | None, faults: Faults) -> Iterator[Work | Deletion]:
+def _of_stream(stream: Stream, fetched: str | None, faults: Faults) -> Iterator[Record]:
     head = stream.head(_HEAD)
     reader = _reader(head)
     if isinstance(reader, str):
@@ -75,6 +81,8 @@ def _of_stream(stream: Stream, fetched: str | None, faults: Faults) -> Iterator[
 def _reader(head: bytes) -> _Reader | str:
     """What reads a file with this beginning, or why nothing does."""
     text = head.removeprefix(_MARK).lstrip()
+    if head.startswith(_WIDE):
+        return "is written in UTF-16; save it as UTF-8 first"
     if text[:1] in (b"{", b"["):
         return lines.works_of
     if text[:1] == b"<":

@@ -10,12 +10,13 @@ import zlib
 from collections.abc import Iterator, Mapping
 from lzma import LZMAError
 from pathlib import Path
-from typing import NamedTuple
 
+from claimcheck.literature.importing.archives import NO_FILE
 from claimcheck.literature.importing.unpacking import Stream
 from claimcheck.literature.records import naming, notice_words
 from claimcheck.literature.records.faults import Faults, RecordError
-from claimcheck.model import Identifier, Notice, NoticeKind
+from claimcheck.literature.records.listed_notice import ListedNotice
+from claimcheck.model import Notice, NoticeKind
 
 SOURCE = "Retraction Watch"
 _NEEDED = (
@@ -33,13 +34,6 @@ _BROKEN = (csv.Error, OSError, EOFError, zlib.error, LZMAError, RecordError)
 _REPLACED = "retract and replace"
 
 
-class ListedNotice(NamedTuple):
-    """A line of the list: the identifiers of the work it is about (at least one), and the notice."""
-
-    identifiers: tuple[Identifier, ...]
-    notice: Notice
-
-
 def listed(path: Path, faults: Faults | None = None) -> Iterator[ListedNotice]:
     """The notices of a list, also a packed one, in its order.
 
@@ -47,6 +41,9 @@ def listed(path: Path, faults: Faults | None = None) -> Iterator[ListedNotice]:
     counted in `faults`; without it the first such thing is a RecordError.
     """
     faults = Faults(path.name, strict=True) if faults is None else faults
+    if path.exists() and not path.is_file():
+        faults.add(NO_FILE)
+        return
     try:
         with path.open("rb") as raw:
             yield from notices_of(Stream(raw), faults)

@@ -9,11 +9,17 @@ from pathlib import Path
 def default(environ: dict[str, str] | None = None) -> Path:
     """The user's library: `CLAIMCHECK_LIBRARY`, else below `XDG_DATA_HOME`, else below `~/.local/share`."""
     names = dict(os.environ) if environ is None else environ
-    chosen = names.get("CLAIMCHECK_LIBRARY")
+    chosen = named(names)
     if chosen:
-        return Path(chosen).expanduser()
+        return chosen
     shared = names.get("XDG_DATA_HOME")
     return (Path(shared) if shared else Path.home() / ".local" / "share") / "claimcheck" / "library"
+
+
+def named(environ: dict[str, str] | None = None) -> Path | None:
+    """The library that `CLAIMCHECK_LIBRARY` names, which must be there where one is read; None where it names none."""
+    chosen = (dict(os.environ) if environ is None else environ).get("CLAIMCHECK_LIBRARY")
+    return Path(chosen).expanduser() if chosen else None
 
 
 def records(folder: Path) -> Path:

@@ -18,7 +18,7 @@ from claimcheck.model import Work
 ENGINE = "tantivy 0.27"
 _LONGEST_WORD = 60
 _BODY = 3000
-_LEAST_MEMORY = 15_000_000
+LEAST_MEMORY = 15_000_000
 _SIFTED = 200
 _Scored = tuple[tuple[float, int], ...]
 _MEND = "mend it with: claimcheck literature verify --repair"
@@ -99,9 +99,9 @@ class IndexReader:
         """An index in memory; a work's record is its place among them."""
         index = tantivy.Index(_schema())
         index.register_tokenizer("words", analyser())
-        writer = index.writer(_LEAST_MEMORY, 1)
+        writer = index.writer(LEAST_MEMORY, 1)
         for number, work in enumerate(works):
-            writer.add_document(_document(number, work, tags(work, work.notices)))
+            writer.add_document(_document(number, work, tuple(tags(work, work.notices))))
         writer.commit()
         index.reload()
         return cls(index)
@@ -175,12 +175,13 @@ class IndexWriter:
             library = self._folder.parent
             if "LockBusy" in str(error):
                 raise LibraryError(f"{library}: another import is writing to this library; wait until it has ended") from None
-            raise LibraryError(f"{library}: the index cannot be written ({_short(error)}); check space and permissions") from None
+            remedy = "check space and permissions" if _is_of_disk(error) else _MEND
+            raise LibraryError(f"{library}: the index cannot be written ({_short(error)}); {remedy}") from None
 
     def add(self, record: int, work: Work, marks: Iterable[str]) -> None:
         """Index a work under the number of its record."""
         with self._told():
-            self._writer.add_document(_document(record, work, marks))
+            self._writer.add_document(_document(record, work, tuple(marks)))
 
     def remove(self, record: int) -> None:
         """Take a record out of the index."""
@@ -205,14 +206,26 @@ class IndexWriter:
         del self._writer
 
 
-def _document(record: int, work: Work, marks: Iterable[str]) -> tantivy.Document:
+def _document(record: int, work: Work, marks: Sequence[str]) -> tantivy.Document:
+    try:
+        return _filled(record, (work.title, _words(work)), marks)
+    except UnicodeEncodeError:
+        # Halves of pairs, which the engine cannot take; looking for them beforehand would cost every record.
+        return _filled(record, tuple(map(_whole, (work.title, _words(work)))), tuple(map(_whole, marks)))
+
+
+def _filled(record: int, texts: tuple[str, ...], marks: Sequence[str]) -> tantivy.Document:
     document = tantivy.Document()
     document.add_integer(_ID, record)
-    document.add_text(TITLE, work.title)
-    document.add_text(TEXT, _words(work))
+    for field, text in zip((TITLE, TEXT), texts, strict=True):
+        document.add_text(field, text)
     for tag in marks:
         document.add_text(TAGS, tag)
     return document
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _words(work: Work) -> str:
@@ -252,6 +265,12 @@ def _term(term: Term) -> Query:
     stems = [Query.term_query(_schema(), term.field, stem, "freq") for stem in term.stems]
     query = stems[0] if len(stems) == 1 else Query.boolean_query([(Occur.Must, stem) for stem in stems])
     return query if term.weight == 1.0 else Query.boost_query(query, term.weight)
+
+
+def _is_of_disk(error: Exception) -> bool:
+    """Whether the engine complains of its disk; it says so in words only."""
+    words = str(error).lower()
+    return isinstance(error, OSError) or any(word in words for word in ("ioerror", "io error", "os error", "open", "directory", "space"))
 
 
 def _short(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -16,7 +17,9 @@ _CHUNK = 1 << 20
 def entry_of(writer: Writer, path: Path) -> ImportedFile:
     """The journal entry of a file, a fresh one where it was never read (OSError)."""
     digest = _digest(path)
-    return writer.journal(digest) or ImportedFile(path.name, path.stat().st_size, digest, 0, False)
+    # A name that is not UTF-8 is kept with marks in the place of what cannot be shown.
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    return writer.journal(digest) or ImportedFile(name, path.stat().st_size, digest, 0, False)
 
 
 def take_notices(writer: Writer, listed: Iterable[tuple[Iterable[Identifier], Notice]], tell: Callable[[int], None]) -> int:

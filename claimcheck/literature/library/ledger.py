@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from claimcheck.literature.library.store import Store
+from claimcheck.errors import LibraryError
+from claimcheck.literature.library.store import MEND, Store, counted
 
 _WRAP = 1 << 128
 
@@ -17,9 +18,9 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._sources = {str(name): int(str(number)) for number, name in store.all("SELECT id, name FROM sources")}
-        self._counts = {int(str(number)): int(str(count)) for number, count in store.all("SELECT id, records FROM sources")}
-        self._content = int(store.state("content") or "0", 16)
+        self._sources = {str(name): counted(number) for number, name in store.all("SELECT id, name FROM sources")}
+        self._counts = {counted(number): counted(count) for number, count in store.all("SELECT id, records FROM sources")}
+        self._content = content_of(store)
         self._newest = store.state("newest") or ""
 
     def source(self, name: str) -> int:
@@ -37,7 +38,8 @@ class Ledger:
 
     def remove(self, source: str, digest: bytes) -> None:
         """Account for a record taken out."""
-        self._counts[self.source(source)] -= 1
+        number = self.source(source)
+        self._counts[number] = max(self._counts[number] - 1, 0)
         self._content = (self._content - int.from_bytes(digest, "big")) % _WRAP
 
     def enter_notice(self, identifier: str, line: str) -> None:
@@ -50,6 +52,14 @@ class Ledger:
         self._store.set_state("content", f"{self._content:032x}")
         if self._newest:
             self._store.set_state("newest", self._newest)
+
+
+def content_of(store: Store) -> int:
+    """The digest of the whole as it is written down (LibraryError where it is none)."""
+    try:
+        return int(store.state("content") or "0", 16)
+    except ValueError:
+        raise LibraryError(f"the library's digest of the whole is damaged; {MEND}") from None
 
 
 def shifted(content: int, digest: bytes) -> int:

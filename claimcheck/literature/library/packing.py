@@ -48,6 +48,15 @@ def unpack(packed: bytes) -> Work:
         raise LibraryError("a record of the library cannot be read; run: claimcheck literature verify") from None
 
 
+def sound(packed: bytes, digest: bytes) -> Work | None:
+    """The work in packed bytes; None where they are damaged or do not fit their digest."""
+    try:
+        line = line_of(packed)
+        return jsonl.read(line.decode("utf-8", "surrogatepass")) if digest_of(line) == digest else None
+    except (LibraryError, ValueError):
+        return None
+
+
 @cache
 def _common() -> bytes:
     return resources.text("literature/library/common.txt").encode("utf-8")

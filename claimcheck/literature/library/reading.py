@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimcheck.literature.library import folders, names, notices, queries
 from claimcheck.literature.library.filters import Filters
 from claimcheck.literature.library.index import ENGINE, IndexReader, Term
-from claimcheck.literature.library.packing import unpack
-from claimcheck.literature.library.store import ImportedFile, Row, Store
-from claimcheck.model import Identifier, Notice, Topic, Work
+from claimcheck.literature.library.packing import sound, unpack
+from claimcheck.literature.library.store import ImportedFile, Store, counted
+from claimcheck.literature.records.deletion import Deletion
+from claimcheck.literature.records.listed_notice import ListedNotice
+from claimcheck.model import Identifier, IdentifierKind, Notice, Topic, Work
+
+
+def _silent(number: int) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +124,51 @@ class Library:
         found = listed(self._store, work.identifiers)
         return replace(work, notices=notices.together(work.notices, found)) if found else work
 
-    def works(self) -> Iterator[Work]:
-        """All works in the order in which they came, with their notices."""
-        return (self._marked(unpack(row.packed)) for row in self._store.every_row())
+    def works(self, damaged: Callable[[int], None] = _silent) -> Iterator[Work]:
+        """All works in the order in which they came, with their notices; `damaged` hears the numbers of records that cannot be read."""
+        return map(self._marked, self.stored(damaged))
 
-    def rows(self) -> Iterator[Row]:
-        """All records as stored."""
-        return self._store.every_row()
+    def stored(self, damaged: Callable[[int], None] = _silent) -> Iterator[Work]:
+        """All works as their records are, without the notices of lists."""
+        for row in self._store.every_row():
+            work = sound(row.packed, row.digest)
+            if work is None:
+                damaged(row.id)
+            else:
+                yield work
+
+    def kept_apart(self) -> Iterator[Deletion | ListedNotice]:
+        """What is kept apart from works: the notices of lists, one for each identifier, and the deletions."""
+        for name, line in self._store.each("SELECT identifier, notice FROM notices ORDER BY identifier, notice"):
+            kind, _, value = str(name).partition(":")
+            for notice in notices.read_all((line,)):
+                yield ListedNotice((Identifier(IdentifierKind(kind), value),), notice)
+        yield from self._store.deletions()
+
+    @property
+    def behind(self) -> int:
+        """How many records no search finds yet, because an import goes on or did not end."""
+        row = self._store.one("SELECT count(*) FROM touched")
+        return counted(row[0]) if row else 0
+
+    @property
+    def shortfall(self) -> str:
+        """One line on what no search finds yet and what to do; "" where the index is up to the records."""
+        if not self.behind:
+            return ""
+        remedy = "the next import puts them in, or: claimcheck literature verify --repair"
+        return f"{self.folder}: {self.behind:,} records cannot be found by their words, an import did not end or goes on; {remedy}"
 
     def status(self) -> Status:
         """What the library holds."""
         counts = self._store.all("SELECT name, records FROM sources WHERE records > 0 ORDER BY name")
-        by_source = tuple((str(name), int(str(count))) for name, count in counts)
+        by_source = tuple((str(name), counted(count)) for name, count in counts)
         noted = self._store.one("SELECT count(*) FROM (SELECT DISTINCT identifier, notice FROM notices)")
         return Status(
             folder=self.folder,
             records=sum(count for _, count in by_source),
             by_source=by_source,
-            notices=int(str(noted[0])) if noted else 0,
+            notices=counted(noted[0]) if noted else 0,
             engine=ENGINE,
             bytes=folders.size(self.folder),
             newest=self._store.state("newest"),

@@ -11,6 +11,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from claimcheck.errors import LibraryError
+from claimcheck.literature.records.deletion import Deletion
 
 FORMAT = 1
 _Answer = TypeVar("_Answer")
@@ -22,12 +23,21 @@ CREATE TABLE sources (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, records
 CREATE TABLE notices (
   key INTEGER NOT NULL, identifier TEXT NOT NULL, notice TEXT NOT NULL, PRIMARY KEY (key, identifier, notice)
 ) WITHOUT ROWID;
-CREATE TABLE files (digest TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL, done INTEGER NOT NULL, whole INTEGER NOT NULL);
+CREATE TABLE files (
+  digest TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL, done INTEGER NOT NULL, whole INTEGER NOT NULL,
+  faults INTEGER NOT NULL DEFAULT 0
+);
 CREATE TABLE touched (record INTEGER PRIMARY KEY);
+CREATE TABLE deletions (pmid TEXT PRIMARY KEY, fetched TEXT, revised TEXT) WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_STATEMENTS = tuple(filter(str.strip, _TABLES.split(";")))
+_NAMES = tuple(statement.split()[2] for statement in _STATEMENTS)
+_SINCE = frozenset({"deletions"})  # a library made before these were thought of gets them with its next import
+MEND = "mend it with: claimcheck literature verify --repair"
 
-_RECORD = "SELECT r.id, s.name, r.fetched, r.digest, r.packed FROM records r JOIN sources s ON s.id = r.source"
+_RECORD = "SELECT r.id, s.name, r.fetched, r.digest, r.packed FROM records r LEFT JOIN sources s ON s.id = r.source"
+_JOURNAL = "SELECT name, size, digest, done, whole, faults FROM files ORDER BY rowid"
 _NAMED = " WHERE r.id IN (SELECT record FROM names WHERE key IN (KEYS)) ORDER BY r.id LIMIT 50"
 
 
@@ -44,13 +54,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """A file in the journal: its name, size in bytes, digest, how many of its records are in, and whether that is all of them."""
+    """A file in the journal: its name, size in bytes, digest, how many of its records are in, and whether that is all of them.
+
+    `faults` is how many things could not be read of one that was read to its end; it is read again when it is imported again.
+    """
 
     name: str
     size: int
     digest: str
     done: int
     whole: bool
+    faults: int = 0
 
 
 def create(path: Path) -> bool:
@@ -64,13 +78,30 @@ def _make(connection: sqlite3.Connection) -> bool:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
         if not _tables(connection):
-            for statement in filter(str.strip, _TABLES.split(";")):
+            for statement in _STATEMENTS:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("COMMIT")
-    ours = connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION
-    return ours and connection.execute("SELECT 1 FROM records LIMIT 1").fetchone() is None
+    if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
+        return False
+    _complete(connection, _SINCE)
+    return connection.execute("SELECT 1 FROM records LIMIT 1").fetchone() is None
+
+
+def _complete(connection: sqlite3.Connection, wanted: Iterable[str]) -> None:
+    """Make those of some tables that are missing, and the column that younger libraries have."""
+    for name in _missing(connection):
+        if name in wanted:
+            connection.execute(_STATEMENTS[_NAMES.index(name)])
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(files)")}
+    if columns and "faults" not in columns:
+        connection.execute("ALTER TABLE files ADD COLUMN faults INTEGER NOT NULL DEFAULT 0")
+
+
+def _missing(connection: sqlite3.Connection) -> list[str]:
+    here = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return [name for name in _NAMES if name not in here]
 
 
 def _tables(connection: sqlite3.Connection) -> int:
@@ -97,6 +128,16 @@ class Store:
             raise LibraryError(f"{self.path}: not a library of claimcheck; name another folder with --library")
         if version > FORMAT:
             raise LibraryError(f"{self.path.parent}: made by a newer claimcheck (format {version}; this one reads {FORMAT}); update it")
+
+    def missing(self) -> list[str]:
+        """The names of the tables that are not there, those apart that only younger libraries have."""
+        return [name for name in _guarded(self.path, lambda: _missing(self.connection)) if name not in _SINCE]
+
+    def complete(self) -> None:
+        """Make the tables that are missing, empty; the records themselves cannot be made again (LibraryError)."""
+        if "records" in self.missing():
+            raise LibraryError(f"{self.path}: the records are lost; move it away and import again")
+        _guarded(self.path, lambda: _complete(self.connection, _NAMES))
 
     def one(self, question: str, *values: object) -> tuple[object, ...] | None:
         """The first row that answers an SQL question, or None."""
@@ -146,8 +187,16 @@ class Store:
 
     def files(self) -> tuple[ImportedFile, ...]:
         """The journal of imports, in order."""
-        rows = self.all("SELECT name, size, digest, done, whole FROM files ORDER BY rowid")
-        return tuple(ImportedFile(str(n), _number(s), str(d), _number(done), bool(whole)) for n, s, d, done, whole in rows)
+        younger = any(row[1] == "faults" for row in self.all("PRAGMA table_info(files)"))
+        rows = self.all(_JOURNAL if younger else _JOURNAL.replace("faults", "0"))
+        return tuple(ImportedFile(str(n), _number(s), str(d), _number(done), bool(whole), _number(f)) for n, s, d, done, whole, f in rows)
+
+    def deletions(self) -> tuple[Deletion, ...]:
+        """What is remembered of records that were taken back, by PMID."""
+        if "deletions" in _guarded(self.path, lambda: _missing(self.connection)):
+            return ()
+        rows = self.all("SELECT pmid, fetched, revised FROM deletions ORDER BY pmid")
+        return tuple(Deletion(str(pmid), _text(fetched), _text(revised)) for pmid, fetched, revised in rows)
 
     def begin(self) -> None:
         """Start a transaction."""
@@ -163,10 +212,21 @@ class Store:
 
 
 def _row(row: tuple[object, ...]) -> Row:
+    """A row as it should be; what is of the wrong type counts as empty, which no sound record is."""
     number, source, fetched, digest, packed = row
-    if not isinstance(digest, bytes) or not isinstance(packed, bytes):
-        raise LibraryError("a record of the library is damaged; run: claimcheck literature verify")
-    return Row(_number(number), str(source), None if fetched is None else str(fetched), digest, packed)
+    content = (digest if isinstance(digest, bytes) else b"", packed if isinstance(packed, bytes) else b"")
+    return Row(_number(number), _text(source) or "", _text(fetched), *content)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def counted(value: object) -> int:
+    """A number of the account (LibraryError where it is none)."""
+    if not isinstance(value, int) or value < 0:
+        raise LibraryError(f"the library's account of its records is damaged; {MEND}")
+    return value
 
 
 def _number(value: object) -> int:
@@ -189,7 +249,10 @@ def _reached(path: Path, write: bool) -> sqlite3.Connection:
 
 
 def _connected(path: Path, mode: str) -> sqlite3.Connection:
-    address = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    try:
+        address = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    except UnicodeEncodeError:
+        raise LibraryError("the name of the library's folder is not UTF-8; give it another, or name another with --library") from None
     try:
         return sqlite3.connect(address, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
@@ -201,6 +264,8 @@ def _guarded(path: Path, ask: Callable[[], _Answer]) -> _Answer:
     try:
         return ask()
     except sqlite3.OperationalError as error:
+        if str(error).startswith("no such"):
+            raise LibraryError(f"{path.parent}: the library is damaged ({error}); {MEND}") from None
         raise LibraryError(f"{path.parent}: the library could not be used ({error}); check space and permissions") from None
     except sqlite3.DatabaseError as error:
         raise LibraryError(f"{path}: the library is damaged ({error}); move it away and import again") from None

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from claimcheck.errors import LibraryError
-from claimcheck.literature.library import folders, index, names
+from claimcheck.literature.library import folders, index, mending, names
 from claimcheck.literature.library.index import DamagedIndex, IndexReader
 from claimcheck.literature.library.ledger import notice_digest, shifted
-from claimcheck.literature.library.packing import digest_of, line_of, unpack
-from claimcheck.literature.library.store import Row, Store
+from claimcheck.literature.library.packing import sound, unpack
+from claimcheck.literature.library.store import Row, Store, counted
 from claimcheck.literature.library.writing import Writer
+from claimcheck.model import Work
 
 _TOLD = 1000
 _CHUNK = 1 << 20
@@ -24,26 +25,39 @@ _LONGEST_FOOTER = 10_000
 
 
 def damages(folder: Path, tell: Callable[[int], None]) -> Iterator[str]:
-    """One line for each thing that is wrong, as it is found; `tell` hears how many records were looked at (LibraryError: none here)."""
+    """One line for each thing that is wrong, as it is found; `tell` hears how many records were looked at (LibraryError: none here).
+
+    Where a record is damaged, every file counts as not imported from then on, so that importing it again mends the record.
+    """
     store = Store(folders.records(folder))
+    damaged: set[int] = set()
     try:
         yield from (f"records.sqlite: {word}" for (word,) in store.all("PRAGMA quick_check(20)") if word != "ok")
         yield from _of_files(folders.index(folder))
-        yield from _of_records(store, _index(folder), tell)
+        if missing := store.missing():
+            yield from (f"records.sqlite: the table “{name}” is missing" for name in missing)
+            return
+        yield from _of_records(store, _index(folder), tell, damaged)
     finally:
         store.close()
+        if damaged:
+            mending.forget_files(folder)
 
 
-def rebuilt(folder: Path) -> int:
-    """Make the index of a library again from its records, whatever state it is in; gives their number (LibraryError)."""
+def rebuilt(folder: Path) -> tuple[int, tuple[int, ...]]:
+    """Make index, names and account of a library again from its records, whatever state they are in (LibraryError).
+
+    Gives how many works are in the index, and the numbers of the records that cannot be read.
+    """
     Store(folders.records(folder)).close()
     try:
-        Writer(folder).close()
+        index.IndexWriter(folders.index(folder), index.LEAST_MEMORY).close()
     except DamagedIndex:
         shutil.rmtree(folders.index(folder), ignore_errors=True)
         index.create(folders.index(folder))
+    damaged = mending.mend(folder)
     with Writer(folder) as writer:
-        return writer.rebuild()
+        return writer.rebuild(), damaged
 
 
 def _index(folder: Path) -> IndexReader | None:
@@ -53,13 +67,18 @@ def _index(folder: Path) -> IndexReader | None:
         return None
 
 
-def _of_records(store: Store, words: IndexReader | None, tell: Callable[[int], None]) -> Iterator[str]:
+def _of_records(store: Store, words: IndexReader | None, tell: Callable[[int], None], damaged: set[int]) -> Iterator[str]:
     behind = {int(str(number)) for (number,) in store.all("SELECT record FROM touched")}
+    if behind:
+        yield f"index: {len(behind):,} records are not in it yet (an import did not end, or goes on); the next import puts them in"
     counts: Counter[str] = Counter()
     content = 0
     for row in store.every_row():
-        yield from (f"record {row.id}: {what}" for what in _of_row(store, row))
-        if words is not None and row.id not in behind and not words.holds(row.id):
+        work = sound(row.packed, row.digest)
+        if work is None:
+            damaged.add(row.id)
+        yield from (f"record {row.id}: {what}" for what in _of_row(store, row, work))
+        if words is not None and work is not None and row.id not in behind and not words.holds(row.id):
             yield f"record {row.id}: is not in the index once"
         counts[row.source] += 1
         content = shifted(content, row.digest)
@@ -69,22 +88,26 @@ def _of_records(store: Store, words: IndexReader | None, tell: Callable[[int], N
     yield from _of_account(store, counts, content)
     if words is None:
         yield "index: missing or cannot be opened"
-    elif not behind and words.records != counts.total():
+    elif not behind and not counts.total() - len(damaged) <= words.records <= counts.total():
         yield f"index: holds {words.records} works, the records are {counts.total()}"
 
 
-def _of_row(store: Store, row: Row) -> Iterator[str]:
-    try:
-        line, work = line_of(row.packed), unpack(row.packed)
-    except LibraryError:
-        yield "cannot be read"
+def _of_row(store: Store, row: Row, work: Work | None) -> Iterator[str]:
+    if work is None:
+        yield "its content does not fit its digest" if _opens(row) else "cannot be read"
         return
-    if digest_of(line) != row.digest:
-        yield "its content does not fit its digest"
     for key in names.keys(work):
         if store.one("SELECT 1 FROM names WHERE key = ? AND record = ?", key, row.id) is None:
             yield "cannot be found by all its names"
             return
+
+
+def _opens(row: Row) -> bool:
+    try:
+        unpack(row.packed)
+    except LibraryError:
+        return False
+    return True
 
 
 def _of_account(store: Store, counts: Counter[str], content: int) -> Iterator[str]:
@@ -92,7 +115,11 @@ def _of_account(store: Store, counts: Counter[str], content: int) -> Iterator[st
         content = shifted(content, notice_digest(str(identifier), str(line)))
     if f"{content:032x}" != (store.state("content") or "0" * 32):
         yield "the digest of the whole does not fit the records and notices"
-    kept = {str(name): int(str(count)) for name, count in store.all("SELECT name, records FROM sources WHERE records > 0")}
+    try:
+        kept = {str(name): counted(count) for name, count in store.all("SELECT name, records FROM sources WHERE records != 0")}
+    except LibraryError as damage:
+        yield str(damage)
+        return
     if kept != dict(counts):
         yield f"the account says {sum(kept.values())} records, there are {counts.total()}"
 

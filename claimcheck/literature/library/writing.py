@@ -10,17 +10,20 @@ from itertools import islice
 from pathlib import Path
 
 from claimcheck.errors import LibraryError
-from claimcheck.literature.library import folders, index, names, notices, store
+from claimcheck.literature.library import folders, index, names, notices, precedence, store
 from claimcheck.literature.library.filters import tags
 from claimcheck.literature.library.ledger import Ledger
-from claimcheck.literature.library.packing import pack, unpack
+from claimcheck.literature.library.packing import pack, sound
 from claimcheck.literature.library.reading import listed
 from claimcheck.literature.records.deletion import Deletion
+from claimcheck.literature.records.faults import Faults
+from claimcheck.literature.records.listed_notice import ListedNotice
 from claimcheck.model import Identifier, IdentifierKind, Notice, Work
 
 BATCH = 10_000
 _MEMORY = 64_000_000
 _TOLD = 200
+_Record = Work | Deletion | ListedNotice
 
 
 def _silent(done: int) -> None:
@@ -45,11 +48,19 @@ class _Standing:
     work: Work
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What stands under some names: the sound records, and the numbers of those that cannot be read."""
+
+    sound: tuple[_Standing, ...]
+    damaged: tuple[store.Row, ...]
+
+
 class Writer:
     """A library opened for writing, made if there is none (LibraryError where another writes to it). Use it in a `with` statement.
 
-    A work with the identifiers of a stored one takes its place unless it was fetched earlier. What was not committed when the
-    statement is left by an exception is dropped.
+    A work with the identifiers of a stored one takes its place unless its record is older; a stored one that cannot be read gives way
+    to any. What was not committed when the statement is left by an exception is dropped.
     """
 
     def __init__(self, folder: Path, *, batch: int = BATCH, memory: int = _MEMORY) -> None:
@@ -91,20 +102,31 @@ class Writer:
         return self.counts
 
     def delete(self, pmids: Iterable[str]) -> Counts:
-        """Take works out by PMID; one that is not here is passed over."""
+        """Take works out by PMID, and remember that, so that no older record brings one back."""
         for pmid in pmids:
-            wanted = Identifier(IdentifierKind.PMID, pmid)
-            for found in self._named([names.identifier_key(wanted)]):
-                if wanted in found.work.identifiers:
-                    self._drop(found)
-                    self.counts.deleted += 1
+            self._bury(Deletion(pmid))
         return self.counts
+
+    def _bury(self, deletion: Deletion) -> None:
+        """Take out what is from before a deletion; one without a day is of now."""
+        wanted = Identifier(IdentifierKind.PMID, deletion.pmid)
+        named = self._named([names.identifier_key(wanted)])
+        due = [found for found in named.sound if wanted in found.work.identifiers]
+        if deletion.fetched is not None:
+            due = [found for found in due if precedence.buries(deletion, found.work)]
+        for found in due:
+            self._drop(found.row, found.work)
+        self._drop_all(named.damaged)
+        self.counts.deleted += len(due) + len(named.damaged)
+        gone = precedence.joined(deletion, self._gone.get(deletion.pmid), (found.work for found in due))
+        self._gone[deletion.pmid] = gone
+        self._store.do("INSERT OR REPLACE INTO deletions VALUES (?, ?, ?)", gone.pmid, gone.fetched, gone.revised)
 
     def add_notices(self, identifiers: Iterable[Identifier], notice: Notice) -> None:
         """Keep a notice for all works with one of some identifiers, those here and those that may come."""
         line, wanted = notices.written(notice), frozenset(identifiers)
         fresh = [identifier for identifier in sorted(wanted) if self._keep(identifier, line)]
-        for found in self._named(map(names.identifier_key, fresh)):
+        for found in self._named(map(names.identifier_key, fresh)).sound:
             if wanted & set(found.work.identifiers):
                 self._index.remove(found.row.id)
                 self._place(found.row.id, found.work)
@@ -124,13 +146,18 @@ class Writer:
         return next((entry for entry in self._store.files() if entry.digest == digest), None)
 
     def take(
-        self, records: Iterable[Work | Deletion], entry: store.ImportedFile, tell: Callable[[int], None] = _silent
+        self,
+        records: Iterable[_Record],
+        entry: store.ImportedFile,
+        tell: Callable[[int], None] = _silent,
+        faults: Faults | None = None,
     ) -> store.ImportedFile:
         """Put in the records of a file, going on where its journal entry says that an earlier import ended.
 
-        Every commit writes down how far it came; a file that gives nothing is not written down as read.
-        `tell` hears the number of records done, every few hundred and at the end.
+        Every commit writes down how far it came; a file that gives nothing is not written down, and one of which `faults` tell that
+        something could not be read is not whole. `tell` hears the number of records done, every few hundred and at the end.
         """
+        entry = replace(entry, done=0, faults=0) if entry.faults else entry
         self._entry = entry
         with _no_collecting():
             for record in islice(records, entry.done, None):
@@ -139,24 +166,31 @@ class Writer:
                 if self._entry.done % _TOLD == 0:
                     tell(self._entry.done)
                 self._commit_when_due()
-        entry, self._entry = replace(self._entry, whole=self._entry.done > 0), None
+        lost = faults.count if faults else 0
+        entry, self._entry = replace(self._entry, whole=self._entry.done > 0 and not lost, faults=lost), None
         self._note(entry)
         self.commit()
         tell(entry.done)
         return entry
 
-    def _take(self, record: Work | Deletion) -> None:
-        if isinstance(record, Deletion):
-            self.delete((record.pmid,))
-        else:
+    def _take(self, record: _Record) -> None:
+        if isinstance(record, Work):
             self._put(record)
+        elif isinstance(record, Deletion):
+            self._bury(record)
+        else:
+            self.add_notices(record.identifiers, record.notice)
 
     def _note(self, entry: store.ImportedFile) -> None:
         """Write into the journal how far a file was read; lasts with the next commit."""
+        if not entry.done:
+            self._store.do("DELETE FROM files WHERE digest = ?", entry.digest)
+            return
         self._store.do(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (digest) DO UPDATE SET name = excluded.name, done = excluded.done, whole = excluded.whole",
-            *(entry.digest, entry.name, entry.size, entry.done, int(entry.whole)),
+            "INSERT INTO files (digest, name, size, done, whole, faults) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (digest) DO UPDATE SET name = excluded.name, done = excluded.done, whole = excluded.whole,"
+            " faults = excluded.faults",
+            *(entry.digest, entry.name, entry.size, entry.done, int(entry.whole), entry.faults),
         )
 
     def _commit_when_due(self) -> None:
@@ -171,23 +205,32 @@ class Writer:
         self._ledger.save()
         self._store.commit()
         self._index.commit()
+        self._settle()
         gc.collect()
         self._begin()
 
+    def _settle(self) -> None:
+        """Write down that the index has all that the records have."""
+        self._store.begin()
+        self._store.do("DELETE FROM touched")
+        self._store.commit()
+
     def rebuild(self) -> int:
-        """Make the whole index again from the records; gives their number."""
+        """Make the whole index again from the records that can be read; gives their number."""
         self._index.clear()
         number = 0
         for row in self._store.every_row():
-            self._place(row.id, unpack(row.packed))
-            number += 1
+            work = sound(row.packed, row.digest)
+            if work is not None:
+                self._place(row.id, work)
+                number += 1
         return number
 
     def _begin(self) -> None:
         self._waiting = 0
         self._store.begin()
-        self._store.do("DELETE FROM touched")
         self._ledger = Ledger(self._store)
+        self._gone = {deletion.pmid: deletion for deletion in self._store.deletions()}
         self._noted = self._store.one("SELECT 1 FROM notices LIMIT 1") is not None
 
     def _recover(self) -> None:
@@ -197,37 +240,70 @@ class Writer:
         for number in waiting:
             self._index.remove(number)
             row = self._store.row(number)
-            if row is not None:
-                self._place(number, unpack(row.packed), touch=False)
+            work = sound(row.packed, row.digest) if row is not None else None
+            if work is not None:
+                self._place(number, work, touch=False)
         if waiting:
             self._index.commit()
+            self._settle()
 
     def _put(self, work: Work) -> None:
-        standing = [found for found in self._named(names.identity_keys(work)) if names.same(found.work, work)]
-        if not standing:
+        if self._is_gone(work):
+            self.counts.kept += 1
+            return
+        named = self._named(names.identity_keys(work))
+        self._drop_all(named.damaged)
+        standing = [found for found in named.sound if names.same(found.work, work)]
+        newer = [found for found in standing if precedence.is_older(work, found.work)]
+        if newer:
+            self._add_notices_of(work, newer)
+        elif standing:
+            self._revise(standing, work)
+        else:
             self._insert(work, pack(work))
             self.counts.new += 1
-        elif (work.fetched or "") < max(found.row.fetched or "" for found in standing):
-            self.counts.kept += 1
-        else:
-            self._revise(standing, work)
 
-    def _named(self, keys: Iterable[int]) -> list[_Standing]:
-        return [_Standing(row, unpack(row.packed)) for row in self._store.rows(*keys)]
+    def _is_gone(self, work: Work) -> bool:
+        """Whether the record is from before its deletion."""
+        gone = self._gone.get(work.identifier(IdentifierKind.PMID) or "") if self._gone else None
+        return gone is not None and precedence.buries(gone, work)
+
+    def _named(self, keys: Iterable[int]) -> _Named:
+        rows = self._store.rows(*keys)
+        if not rows:
+            return _Named((), ())
+        opened = [(row, sound(row.packed, row.digest)) for row in rows]
+        found = tuple(_Standing(row, work) for row, work in opened if work is not None)
+        return _Named(found, tuple(row for row, work in opened if work is None))
+
+    def _add_notices_of(self, older: Work, standing: Sequence[_Standing]) -> None:
+        """Leave the records that are newer in their place; what was ever published against the work stays known."""
+        changed = False
+        for found in standing:
+            whole = precedence.with_notices(found.work, older.notices)
+            if whole is not found.work:
+                self._replace([found], whole, pack(whole))
+                changed = True
+        self.counts.revised += changed
+        self.counts.kept += not changed
 
     def _revise(self, standing: Sequence[_Standing], work: Work) -> None:
         """Put a work in the place of all records of it; several stood apart where nothing told that they are of one work."""
         whole = work
         for found in standing:
             whole = whole if found.row.source == work.source else _completed(whole, found.work)
+            whole = precedence.with_notices(whole, found.work.notices)
         packed = pack(whole)
         if len(standing) == 1 and packed[1] == standing[0].row.digest:
             self.counts.kept += 1
             return
-        for found in standing:
-            self._drop(found)
-        self._insert(whole, packed, standing[0].row.id)
+        self._replace(standing, whole, packed)
         self.counts.revised += 1
+
+    def _replace(self, standing: Sequence[_Standing], work: Work, packed: tuple[bytes, bytes]) -> None:
+        for found in standing:
+            self._drop(found.row, found.work)
+        self._insert(work, packed, standing[0].row.id)
 
     def _insert(self, work: Work, packed: tuple[bytes, bytes], number: int | None = None) -> None:
         content, digest = packed
@@ -237,11 +313,18 @@ class Writer:
         self._ledger.enter(work.source, digest, work.fetched)
         self._place(record, work)
 
-    def _drop(self, standing: _Standing) -> None:
-        number = standing.row.id
+    def _drop_all(self, damaged: Iterable[store.Row]) -> None:
+        """Take out records that cannot be read, so under which names they go has to be searched for."""
+        for row in damaged:
+            self._store.do("DELETE FROM names WHERE record = ?", row.id)
+            self._drop(row, None)
+
+    def _drop(self, row: store.Row, work: Work | None) -> None:
+        number = row.id
         self._store.do("DELETE FROM records WHERE id = ?", number)
-        self._store.do_many("DELETE FROM names WHERE key = ? AND record = ?", [(key, number) for key in names.keys(standing.work)])
-        self._ledger.remove(standing.row.source, standing.row.digest)
+        if work is not None:
+            self._store.do_many("DELETE FROM names WHERE key = ? AND record = ?", [(key, number) for key in names.keys(work)])
+        self._ledger.remove(row.source, row.digest)
         self._store.do("INSERT OR IGNORE INTO touched VALUES (?)", number)
         self._index.remove(number)
 

@@ -14,6 +14,7 @@ from claimcheck.model import Author, Identifier, IdentifierKind, Section
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NO_TITLE = frozenset(("", "[Not Available].", "[Not Available]", "Not Available."))
+_CHANGES = ("DateRevised", "DateCompleted", "DateCreated")
 _NO_LABEL = frozenset(("UNLABELLED", "UNASSIGNED"))
 _RANKS = {kind: rank for rank, kind in enumerate(IdentifierKind)}
 _READERS = {"doi": naming.doi, "pubmed": naming.pmid, "pmc": naming.pmcid, "pmcid": naming.pmcid}
@@ -64,6 +65,30 @@ def year(parent: Element | None, tag: str = "PubDate") -> int | None:
         return None
     found = _YEAR.search(date.findtext("Year") or date.findtext("MedlineDate") or "")
     return int(found.group()) if found else None
+
+
+def revised(record: Element) -> str | None:
+    """The day of the last change, else of completion, else of entry; with the version where it is not the first."""
+    day = next((day for tag in _CHANGES if (day := _day(record.find(tag)))), None)
+    number = version(record)
+    return day if day is None or number == 1 else f"{day} v{number}"
+
+
+def version(record: Element) -> int:
+    """Which version of a record it is; 1 where it does not say."""
+    number = record.find("PMID")
+    written = number.get("Version", "1") if number is not None else "1"
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 6 else 1
+
+
+def _day(date: Element | None) -> str | None:
+    if date is None:
+        return None
+    parts = (date.findtext("Year") or "", date.findtext("Month") or "1", date.findtext("Day") or "1")
+    if not all(part.isascii() and part.isdecimal() and len(part) < 5 for part in parts):
+        return None
+    year, month, day = map(int, parts)
+    return f"{year:04}-{month:02}-{day:02}" if 1900 <= year < 2200 and 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def journal(citation: Element, element: Element | None) -> str | None:

@@ -42,7 +42,7 @@ def _read(fragment: Fragment, newest: dict[str, int], fetched: str | None) -> It
     """What one record says, unless a newer version of it came before."""
     element = fragment.element
     if element.tag in ("DeleteCitation", "DeleteDocument"):
-        yield from (Deletion(found.value) for child in element.iter("PMID") if (found := naming.pmid(child.text or "")))
+        yield from (Deletion(found.value, fetched) for child in element.iter("PMID") if (found := naming.pmid(child.text or "")))
         return
     body = "BookDocument" if element.tag == "PubmedBookArticle" else "MedlineCitation"
     head = element if element.tag == body else element.find(body)
@@ -57,9 +57,7 @@ def _read(fragment: Fragment, newest: dict[str, int], fetched: str | None) -> It
 
 def _is_older(head: Element, work: Work, newest: dict[str, int]) -> bool:
     """Whether a newer version came before; only records with several versions are remembered."""
-    number = head.find("PMID")
-    written = number.get("Version", "1") if number is not None else "1"
-    version = int(written) if written.isdecimal() and len(written) < 6 else 1
+    version = fields.version(head)
     if version == 1 and not newest:
         return False
     pmid = work.identifier(IdentifierKind.PMID) or ""
@@ -98,6 +96,7 @@ def _article(citation: Element, data: Element | None, fetched: str | None, diges
         digest=digest,
         volume=volume,
         pages=pages,
+        revised=fields.revised(citation),
     )
 
 
@@ -123,4 +122,5 @@ def _book(document: Element, fetched: str | None, digest: str) -> Work:
         references=fields.references((), document),
         fetched=fetched,
         digest=digest,
+        revised=fields.revised(document),
     )

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.literature.importing import archives, jsonl, lines, records_of
+from claimcheck.literature.importing import archives, jsonl, lines, records_of, retractions
 from claimcheck.literature.importing.unpacking import Stream
 from claimcheck.literature.records.deletion import Deletion
 from claimcheck.literature.records.faults import Faults, RecordError
@@ -79,13 +79,18 @@ def zipped(**members: bytes) -> bytes:
         (json.dumps(TRIAL).encode(), ["Of a trial"]),
         (json.dumps({"studies": [TRIAL, TRIAL]}, indent=1).encode(), ["Of a trial", "Of a trial"]),
         (json.dumps([TRIAL], indent=2).encode(), ["Of a trial"]),
+        (b'{"resultList":\n{"result": [\n' + json.dumps(RESULT).encode() + b"]}}", ["Of Europe PMC"]),
+        (b'{"resultList":\n' + json.dumps({"result": [RESULT]}).encode() + b"\n}", ["Of Europe PMC"]),
+        (b'{"studies"\r:[' + json.dumps(TRIAL).encode() + b"]}", ["Of a trial"]),
+        (json.dumps(RESULT).encode() + b"\r" + json.dumps(TRIAL).encode() + b"\r", ["Of Europe PMC", "Of a trial"]),
         (json.dumps({"version": "6", "resultList": {"result": [RESULT]}}).encode(), ["Of Europe PMC"]),
         (json.dumps({"resultList": {"result": []}}).encode(), []),
         (f"{json.dumps(RESULT)}\n{json.dumps(TRIAL)}\r\n{jsonl.written(OWN)}\n".encode(), ["Of Europe PMC", "Of a trial", "Our own"]),
         (tar(**{"a/1.xml": JATS, "a/2.nxml.gz": gzip.compress(JATS), "a/readme.txt": b"no", "b.jsonl": jsonl.written(OWN).encode()}),
          ["Of JATS", "Of JATS", "Our own"]),
     ],
-    ids=["pubmed", "byte-order-mark", "jats", "own", "trial", "trials", "list", "europepmc", "nothing-found", "mixed-lines", "tar"],
+    ids=["pubmed", "byte-order-mark", "jats", "own", "trial", "trials", "list", "begun", "begun-with-an-object", "broken-at-a-colon",
+         "carriage-returns", "europepmc", "nothing-found", "mixed-lines", "tar"],
 )  # fmt: skip
 def test_a_file_is_known_by_its_content(tmp_path: Path, pack: Callable[[bytes], bytes], content: bytes, titles: list[str]) -> None:
     assert read(given_file(tmp_path, pack(content))) == (titles, [])
@@ -118,7 +123,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
         member = tarfile.TarInfo("link.xml")
         member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
         archive.addfile(member)
-    assert read(given_file(tmp_path, whole.getvalue())) == ([], [])
+    assert read(given_file(tmp_path, whole.getvalue()))[0] == []
 
 
 def test_faults_name_file_and_record(tmp_path: Path) -> None:
@@ -143,6 +148,56 @@ def test_what_is_not_known_is_one_fault(tmp_path: Path, content: bytes) -> None:
     assert len(faults) == 1
     with pytest.raises(RecordError):
         list(records_of(tmp_path / "records.bin"))
+
+
+@pytest.mark.parametrize("content", [PUBMED, jsonl.written(OWN).encode()], ids=["xml", "json"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_one_clear_line(tmp_path: Path, content: bytes, encoding: str) -> None:
+    assert read(given_file(tmp_path, content.decode().encode(encoding))) == (
+        [],
+        ["records.bin: is written in UTF-16; save it as UTF-8 first"],
+    )
+
+
+def test_an_archive_in_an_archive_is_said_to_be_passed_over(tmp_path: Path) -> None:
+    for whole in (tar, zipped):
+        titles, faults = read(given_file(tmp_path, whole(**{"inner.tar.gz": gzip.compress(tar(**{"a.xml": JATS}))})))
+        assert (titles, len(faults)) == ([], 1)
+        assert "inner.tar.gz is an archive inside an archive" in faults[0]
+        titles, faults = read(given_file(tmp_path, whole(**{"letter.txt": b"Dear Sir"})))
+        assert (titles, len(faults)) == ([], 1)
+        assert "holds no file of records" in faults[0]
+
+
+def test_a_broken_first_line_costs_one_line(tmp_path: Path) -> None:
+    line = jsonl.written(OWN).encode()
+    titles, faults = read(given_file(tmp_path, b'{"form": \n' + line + b"\n" + line))
+    assert titles == ["Our own"] * 2
+    assert [fault.partition(": ")[0] for fault in faults] == ["records.bin, record 1"]
+
+
+@pytest.mark.parametrize("field", ["title", "source", "fetched", "journal"])
+def test_half_a_pair_costs_a_letter_and_never_an_import(tmp_path: Path, field: str) -> None:
+    """JSON may hold what no file and no index can."""
+    line = json.dumps(json.loads(jsonl.written(OWN)) | {field: "2020-01-01 \ud800 \U0001f600"}).encode()
+    (found,) = records_of(given_file(tmp_path, line), faults=Faults())
+    assert isinstance(found, Work)
+    expected = None if field == "fetched" else "2020-01-01 \ufffd \U0001f600"
+    assert getattr(found, field) == expected
+    titles, faults = read(given_file(tmp_path, line.replace(b"\\ud800", b"\xed\xa0\x80")))
+    assert (titles, len(faults)) == ([], 1)
+    assert "not JSON in UTF-8" in faults[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes")
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    """Opening one would wait for a writer for ever."""
+    os.mkfifo(tmp_path / "pipe.xml")
+    assert read(tmp_path / "pipe.xml") == ([], [f"pipe.xml: {archives.NO_FILE}"])
+    assert read(tmp_path) == ([], [])
+    faults = Faults()
+    assert list(retractions.listed(tmp_path / "pipe.xml", faults)) == []
+    assert faults.count == 1
 
 
 def test_an_absent_file_is_a_fault(tmp_path: Path) -> None:

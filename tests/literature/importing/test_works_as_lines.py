@@ -31,7 +31,7 @@ works = st.builds(
     Work,
     st.lists(identifiers, max_size=4).map(tuple), words, st.none() | st.integers(1500, 2100), st.none() | words, st.none() | words,
     st.lists(notices, max_size=3).map(tuple), words, sections, sections, authors, texts, texts, texts, texts, words,
-    st.lists(identifiers, max_size=4).map(tuple), st.none() | studies, st.none() | words, words, words, words,
+    st.lists(identifiers, max_size=4).map(tuple), st.none() | studies, st.none() | words, words, words, words, st.none() | words,
 )  # fmt: skip
 
 FULL = Work(
@@ -66,7 +66,7 @@ def _filled() -> Work:
     parts = (Section("a", "b"),)
     return Work(
         (name,), "t", 2000, "j", "d", (Notice(NoticeKind.CONCERN),), "s", parts, parts, (Author("f"),), ("p",), ("m",), ("k",), ("f",), "c",
-        (name,), study, "2026-01-01", "d", "12", "1-9",
+        (name,), study, "2026-01-01", "d", "12", "1-9", "2025-12-31 v2",
     )  # fmt: skip
 
 

@@ -164,16 +164,19 @@ _SOME = st.lists(
 @given(_SOME)
 def test_any_order_of_changes_leaves_a_whole_library(changes: Sequence[tuple[str, str, int, bool]]) -> None:
     standing: dict[str, Work] = {}
+    gone: dict[str, str] = {}
     with TemporaryDirectory() as folder:
         with Writer(Path(folder), batch=3) as writer:
-            for number, other, year, gone in changes:
+            for number, other, year, taken_back in changes:
                 given = work(pmid(number), *([doi(other)] if other else []), title=f"Of {year}", fetched=f"{year}-01-01")
-                if gone:
+                if taken_back:
                     writer.delete([number])
-                    standing.pop(number, None)
+                    dropped = standing.pop(number, None)
+                    gone[number] = max(gone.get(number, ""), dropped.fetched if dropped else "")
                 else:
                     writer.add([given])
-                    if number not in standing or given.fetched >= standing[number].fetched:
+                    newer = number not in standing or given.fetched >= standing[number].fetched
+                    if newer and given.fetched > gone.get(number, ""):
                         standing[number] = given
         assert list(verifying.damages(Path(folder), lambda done: None)) == []
         with Library.open(Path(folder)) as library:
