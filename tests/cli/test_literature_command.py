@@ -140,12 +140,16 @@ def test_years_that_are_none(library: Path, capsys: pytest.CaptureFixture[str], 
     assert "write --year 2015, 2015:, :2015 or 2010:2015" in complained(capsys, "search", "zinc", "--year", years)
 
 
-def test_without_a_library_the_shipped_works_are_searched(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_library_the_shipped_works_are_searched(
+    files: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CLAIMCHECK_LIBRARY")
+    monkeypatch.setenv("XDG_DATA_HOME", str(files / "none"))
     assert run(["literature", "search", "acupuncture for chronic pain", "--limit", "1"]) == 0
     captured = capsys.readouterr()
     assert "works that ship with claimcheck" in captured.err
     assert "cupuncture" in captured.out
-    assert not (files / "library").exists()
+    assert not (files / "none").exists()
 
 
 def test_a_library_that_was_named_must_be_there(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,6 +157,21 @@ def test_a_library_that_was_named_must_be_there(files: Path, capsys: pytest.Capt
     assert err.count("\n") == 1
     assert "no library here" in err
     assert "no library here" in complained(capsys, "status")
+    assert "no library here" in complained(capsys, "search", "zinc")
+
+
+def test_a_library_named_by_the_environment_must_be_there_for_a_check(
+    files: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Going on without it would look as if it had been asked."""
+    (files / "article.txt").write_text("Zinc shortens colds (PMID: 11).", encoding="utf-8")
+    assert run(["references", str(files / "article.txt"), "--isolated"]) == 2
+    assert (
+        capsys.readouterr().err == f"claimcheck: {files / 'library'}: no library here; make one with: claimcheck literature import FILE\n"
+    )
+    monkeypatch.delenv("CLAIMCHECK_LIBRARY")
+    monkeypatch.setenv("XDG_DATA_HOME", str(files / "none"))
+    assert run(["references", str(files / "article.txt"), "--isolated"]) == 0
 
 
 def test_nothing_to_import(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,11 +179,18 @@ def test_nothing_to_import(files: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_what_is_exported_can_be_imported(library: Path, files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also notices on works that are not in the library, so that the copy is the same library by its digest."""
+    (files / "other.csv").write_text(RETRACTIONS.replace("10.1234/mice", "10.1234/elsewhere"), encoding="utf-8")
+    said(capsys, "import", "--retractions", str(files / "other.csv"))
     lines = said(capsys, "export").splitlines()
-    assert [jsonl.read(line).title for line in lines] == [work.title for work in WORKS]
-    assert jsonl.read(lines[1]).is_retracted
+    assert [jsonl.read(line).title for line in lines[:2]] == [work.title for work in WORKS]
+    assert [json.loads(line)["about"] for line in lines[2:]] == [[["doi", "10.1234/elsewhere"]], [["doi", "10.1234/mice"]]]
     (files / "again.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    assert said(capsys, "import", str(files / "again.jsonl"), "--library", str(files / "second")).startswith("2 new")
+    second = str(files / "second")
+    assert said(capsys, "import", str(files / "again.jsonl"), "--library", second).startswith("2 new")
+    one, other = (json.loads(said(capsys, "status", "--json", *options)) for options in ([], ["--library", second]))
+    assert (one["digest"], one["notices"]) == (other["digest"], other["notices"])
+    assert "! retraction 2020-05-01" in said(capsys, "search", "zinc", "mice", "--limit", "1", "--library", second)
 
 
 def test_verify(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
