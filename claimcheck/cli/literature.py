@@ -115,7 +115,7 @@ def _read_records(writer: Writer, path: Path, fetched: datetime | None, tell: _T
         _tell(f"{path}: read before, {before.done:,} records")
         return True
     if before.faults:
-        _tell(f"{path}: read before with {before.faults:,} faults; reading it again")
+        _tell(f"{path}: read before, with faults ({before.faults:,}); reading it again")
     elif before.done:
         _tell(f"{path}: going on after {before.done:,} records")
     name = one_line(path.name)
@@ -219,7 +219,7 @@ def _status_text(held: Status) -> str:
 def _left_open(entry: ImportedFile) -> str:
     """What is still to be done about a file that is not imported whole."""
     if entry.faults:
-        return f"{entry.done:,} records read, {entry.faults:,} faults; import a whole copy of it"
+        return f"{entry.done:,} records read, with faults ({entry.faults:,}); import a whole copy of it"
     if not entry.done:
         return "to be imported again, because a record of the library is damaged"
     return f"cut short after {entry.done:,} records; import it again to go on"

@@ -119,11 +119,13 @@ def test_a_file_that_lost_records_exits_with_3_and_is_read_again(place: Path, ca
     path = given(place / "works.jsonl.gz", whole[: len(whole) // 2])
     first, status, second = Said(capsys, "import", path), Said(capsys, "status"), Said(capsys, "import", path)
     assert (first.code, second.code) == (3, 3)
-    assert "faults; import a whole copy of it" in status.out
-    assert "read before with" in second.err
+    assert "with faults (1); import a whole copy of it" in status.out
+    assert "read before, with faults" in second.err
     assert "0 new" in second.out
     assert Said(capsys, "import", given(path, whole)).code == 0
-    assert json.loads(Said(capsys, "status", "--json").out)["records"] == 899
+    status_after = json.loads(Said(capsys, "status", "--json").out)
+    assert status_after["records"] == 899
+    assert [entry["whole"] for entry in status_after["files"]] == [True]
 
 
 def test_a_file_without_records_is_said_to_hold_none(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

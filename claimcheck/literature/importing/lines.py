@@ -75,6 +75,8 @@ def _begun(first: bytes, lines: Iterator[bytes], faults: Faults) -> Iterator[byt
             break
     by_lines = len(kept) > 1 and kept[1].startswith(b"{") and _is_json(kept[1])
     document = b"\n".join(kept) if size <= LARGEST_DOCUMENT else b""
+    if not by_lines:
+        kept.clear()  # else a large document would be held twice while it is read
     if document and not (by_lines and not _is_json(document)):
         yield document
     elif by_lines:

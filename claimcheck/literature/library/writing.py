@@ -169,6 +169,8 @@ class Writer:
         lost = faults.count if faults else 0
         entry, self._entry = replace(self._entry, whole=self._entry.done > 0 and not lost, faults=lost), None
         self._note(entry)
+        if entry.whole:
+            self._store.do("DELETE FROM files WHERE name = ? AND faults > 0", entry.name)  # a whole copy of it has come
         self.commit()
         tell(entry.done)
         return entry
