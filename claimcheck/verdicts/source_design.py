@@ -75,12 +75,19 @@ def missed(case: Case) -> Reason | None:
     return None
 
 
+# "Users of it had fewer attacks" tells what was seen in those who took it, and no cause.
+_COMPARES_USERS = re.compile(
+    r"^\W*(?:users|people|patients|those|men|women|adults|children|participants|smokers|drinkers)\b.{1,80}?\b(?:had|have|has|were|are|showed|lived)\b",
+    re.IGNORECASE,
+)
+
+
 def observed(case: Case) -> Reason | None:
     """EFF08: only observational studies are cited for a plain cause."""
     sources = standing(case)
     told = case.claim.cue_kinds() & {"observational", "association-wording", "hedge"}
     causes = case.claim.causal is Causal.DIRECT and case.claims_any(ClaimType.EFFECTIVENESS, ClaimType.PREVENTION, ClaimType.CURE)
-    if not supporting(case) or told or not causes or not as_settled(case):
+    if not supporting(case) or told or not causes or not as_settled(case) or _COMPARES_USERS.search(case.claim.text):
         return None
     if not all(source.study.kind in _OBSERVED for source in sources):
         return None

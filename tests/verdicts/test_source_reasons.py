@@ -370,3 +370,14 @@ def test_messages_quote_the_claim_and_name_the_work() -> None:
     assert "“Cord blood in children with cerebral palsy 1” (2019), an animal study" in finding.message
     assert "{" not in finding.message
     assert finding.span == made_claim().span
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Children given cord blood had better movement in cerebral palsy [1].",
+        "Users of cord blood with cerebral palsy had better movement [1].",
+    ],
+)
+def test_what_was_seen_in_those_who_took_it_is_no_cause(text: str) -> None:
+    assert fired(case_of(Study(StudyKind.COHORT, compared=True), made_claim(text))) == []
