@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.literature.studies.words import Text, Words, choice, cues, has, how_many, listed
 from claimcheck.model import StudyKind
@@ -39,7 +39,12 @@ def names_animals(words: Words) -> bool:
 
 def people_told(text: Text) -> bool:
     """Whether a text counts the people that took part, or tells what was done with them."""
-    return bool(_counted().search(text.words))
+    return _counts_people(text.words)
+
+
+@lru_cache(maxsize=8)  # asked several times of one work
+def _counts_people(words: str) -> bool:
+    return bool(_counted().search(words))
 
 
 def animal_work(words: Words) -> StudyKind | None:
@@ -68,6 +73,7 @@ def laboratory_work(words: Words) -> StudyKind | None:
     return StudyKind.IN_VITRO if signs > 1 + 2 * people else None
 
 
+@lru_cache(maxsize=4)
 def _seen(words: Words) -> _Seen | None:
     """What title and abstract show of animals; None where they name none."""
     animal = cues("animals", "named")
@@ -81,6 +87,7 @@ def _seen(words: Words) -> _Seen | None:
     return _Seen(titled, told, bool(subject.search(title.words) or subject.search(text.words)), people_told(words.text))
 
 
+@lru_cache(maxsize=8)
 def _plain(text: Text) -> Text:
     """A text without animals that are food, pets or the source of a drug, and without cells and molecules in the names of drugs."""
     words = _aside().sub(" ; ", text.words)
