@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from claimcheck.literature.studies.phases import phase_in
 from claimcheck.literature.studies.subjects import animal_work, laboratory_work, people_told
 from claimcheck.literature.studies.words import Text, Words, cues, has, how_many, without
@@ -26,6 +28,7 @@ _OPEN = frozenset({"open", "switch", "retrospective", "retrospectively", "switch
 _REVIEW = (" review ", " a review of the literature ", " an overview ", " an update ")
 
 
+@lru_cache(maxsize=4)  # asked several times of one work
 def kind_in_text(words: Words) -> StudyKind | None:
     """The kind of study that title and abstract show, or None where they show none; studies of people name people."""
     kind = _kind(words)

@@ -18,7 +18,10 @@ _FEW_PEOPLE, _SOME_PEOPLE = 2, 5
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """How many signs of animals a title and an abstract hold, whether an animal is said to be the subject, whether people were studied."""
+    """How many signs of animals a title and an abstract hold, whether an animal is said to be the subject, whether people were studied.
+
+    `people` is looked for only where the title names an animal or one is the subject.
+    """
 
     titled: int
     told: int
@@ -62,9 +65,10 @@ def animal_work(words: Words) -> StudyKind | None:
 
 def laboratory_work(words: Words) -> StudyKind | None:
     """Work on cells and molecules without people; names of drugs and of therapies with cells do not make it."""
+    if not (has(words.title, cues("title", "vitro")) or has(words.text, cues("text", "vitro"))):
+        return None
     people = how_many(words.text, cues("text", "people"))
-    named = has(words.title, cues("title", "vitro"))
-    if people >= _FEW_PEOPLE or not (named or has(words.text, cues("text", "vitro"))) or people_told(words.text):
+    if people >= _FEW_PEOPLE or people_told(words.text):
         return None
     title, text = _plain(words.title), _plain(words.text)
     signs = how_many(text, cues("text", "vitro"))
@@ -84,7 +88,8 @@ def _seen(words: Words) -> _Seen | None:
     if not titled and not told:
         return None
     subject = _subject()
-    return _Seen(titled, told, bool(subject.search(title.words) or subject.search(text.words)), people_told(words.text))
+    is_subject = bool(subject.search(title.words) or subject.search(text.words))
+    return _Seen(titled, told, is_subject, (is_subject or titled > 0) and people_told(words.text))
 
 
 @lru_cache(maxsize=8)
