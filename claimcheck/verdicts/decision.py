@@ -77,7 +77,18 @@ def _purpose(case: Case) -> Ruling | None:
     success = cues & {"research-appeal", "hype", "booster", "cure", "absolute"}
     if "aim" in cues and not success and not _flagging(case):
         return Ruling(VerdictKind.NOT_CHECKABLE, "an aim is stated, not a result")
+    if "people-differ" in cues and case.claim.types == {ClaimType.POPULATION} and not _flagging(case):
+        return Ruling(VerdictKind.NOT_CHECKABLE, "it says only that people differ")
     return None
+
+
+def _small_harm(case: Case) -> Ruling | None:
+    """A harm said to pass or to be kept small, without praise of the treatment: what is known of harms bears neither for nor against it."""
+    cues = case.claim.cue_kinds()
+    told = "small-harm" in cues and not cues & {"safety-praise", "absolute-safety"} and ClaimType.SAFETY in case.claim.types
+    if not told or case.cited or _flagging(case):
+        return None
+    return Ruling(VerdictKind.NOT_CHECKED, "no source here measured how this harm passes or is kept small")
 
 
 def _refuted(case: Case) -> Ruling | None:
@@ -231,6 +242,7 @@ def _no_source(case: Case) -> Ruling | None:
 Step = Callable[[Case], Ruling | None]
 _STEPS: tuple[Step, ...] = (
     _purpose,
+    _small_harm,
     _refuted,
     _other_number,
     _supported,
