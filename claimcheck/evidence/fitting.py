@@ -8,6 +8,7 @@ from claimcheck.evidence.labels import borne_out, is_label, is_near
 from claimcheck.evidence.terms import names_in
 from claimcheck.evidence.worded import worded
 from claimcheck.model import Claim, ClaimType, EvidenceStatement, Role, Vocabulary
+from claimcheck.model.names import is_generic
 
 _BEARS_ON = {
     ClaimType.EFFECTIVENESS: {ClaimType.EFFECTIVENESS},
@@ -20,7 +21,6 @@ _BEARS_ON = {
 }
 
 
-GENERIC = "generic-"
 STATUS = frozenset({ClaimType.REGULATORY})
 _APPROVAL = frozenset({"approval-claimed", "registration-as-approval", "unapproved-product"})
 _PRAISE = frozenset({"absolute-safety", "safety-praise"})
@@ -92,7 +92,7 @@ def _speaks_of_another(claim: Claim, statement: EvidenceStatement, vocabulary: V
 
 def specific_therapies(claim: Claim) -> tuple[str, ...]:
     """The therapies a claim names or is carried, without mere words for treatment."""
-    return tuple(concept for concept in claim.concepts(Role.THERAPY) if not concept.startswith(GENERIC))
+    return tuple(concept for concept in claim.concepts(Role.THERAPY) if not is_generic(concept))
 
 
 def _relation(claimed: tuple[str, ...], stated: tuple[str, ...], vocabulary: Vocabulary) -> str | None:

@@ -9,11 +9,11 @@ from claimcheck.evidence.effects import account_of
 from claimcheck.evidence.terms import content
 from claimcheck.evidence.worded import worded
 from claimcheck.model import Causal, Claim, ClaimType, EvidenceStatement, Mention, Role, Vocabulary
+from claimcheck.model.names import is_generic
 
 LABEL = "drug label"
 _PLAIN = frozenset({ClaimType.EFFECTIVENESS, ClaimType.POPULATION, ClaimType.REGULATORY, ClaimType.AVAILABILITY})
 _FURTHER = frozenset({"comparison", "superiority-uncompared", "durability", "lasting-effect", "speed", "number-benefit"})
-_GENERIC = "generic-"
 _FEW_LETTERS = 3
 _COMPARED = re.compile(
     r"\b(?:than|versus|vs|compared|comparable|superior|inferior|better|best|(?:more|less|as) (?:\w+ ){0,2}(?:as|effective|well)"
@@ -112,7 +112,7 @@ def _subjects(statement: EvidenceStatement, claim: Claim) -> tuple[Mention, ...]
 
 def _own(claim: Claim, role: Role) -> tuple[Mention, ...]:
     found = (m for m in claim.mentions if m.role is role and claim.span.covers(m.span))
-    return tuple(m for m in found if not (m.concept or "").startswith(_GENERIC))
+    return tuple(m for m in found if not is_generic(m.concept))
 
 
 def _are_joined(own: tuple[Mention, ...], claim: Claim) -> bool:

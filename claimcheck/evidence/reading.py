@@ -15,10 +15,10 @@ from claimcheck.evidence.terms import line, names_in
 from claimcheck.evidence.unsettled import unsettled
 from claimcheck.evidence.verifier import Bearing, Statement, Verifier
 from claimcheck.model import Claim, ClaimType, Evidence, Identifier, Role, Stance, StudyKind, Tier, Vocabulary, Work
+from claimcheck.model.names import OFF_TOPIC
 
 MOST = 100
 COUNTED = "counted in a review"
-OFF_TOPIC = "off topic"
 NO_TEXT = "no abstract"
 _CONCLUDING = 0.15
 _CLOSE = 0.1

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from claimcheck.evidence.asserting import asserted_by, promises_only
 from claimcheck.evidence.effects import account_of
-from claimcheck.evidence.fitting import GENERIC
 from claimcheck.evidence.verifier import Statement
 from claimcheck.model import Claim, ClaimType, Evidence, Role, Stance
+from claimcheck.model.names import is_generic
 
 _UNSURE = 0.25
 
@@ -33,7 +33,7 @@ def _reason(piece: Evidence, claim: Claim, statement: Statement) -> str:
 def _therapies(claim: Claim) -> frozenset[str | None]:
     """The therapies named in the claim itself."""
     named = (m.concept for m in claim.mentions if m.role is Role.THERAPY and claim.span.covers(m.span))
-    return frozenset(concept for concept in named if concept and not concept.startswith(GENERIC))
+    return frozenset(concept for concept in named if concept and not is_generic(concept))
 
 
 def _on_safety(passage: str) -> bool:

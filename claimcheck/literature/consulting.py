@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from claimcheck.literature import studies
 from claimcheck.literature.asking import Services
-from claimcheck.literature.local import LISTED, Shelves
+from claimcheck.literature.local import Shelves
 from claimcheck.literature.notices import merged
 from claimcheck.literature.references.pages import identifiers_of_page
 from claimcheck.literature.references.resolving import WEB_PAGE, resolve
@@ -27,6 +27,7 @@ from claimcheck.model import (
     Topic,
     Work,
 )
+from claimcheck.model.names import LISTED
 
 SERVICES = "literature services"
 OFFLINE = "offline: no service was asked"

@@ -8,11 +8,9 @@ from typing import TypeVar
 
 from claimcheck.literature.library import Library
 from claimcheck.model import Answer, Identifier, Notice, Outcome, Query, QueryKind, RetractedWork, Work
+from claimcheck.model.names import LIBRARY, LISTED, SHIPPED
 
 _Kept = TypeVar("_Kept")
-LIBRARY = "local library"
-SHIPPED = "shipped library"
-LISTED = "built-in retraction list"
 
 
 @dataclass(frozen=True)

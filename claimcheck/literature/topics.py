@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from claimcheck.model import Claim, ClaimType, Role, Topic, Vocabulary
+from claimcheck.model.names import is_generic
 
-GENERIC = "generic-"
 MOST_THERAPIES = 6
 MOST_CONDITIONS = 6
 MOST_OUTCOMES = 4
@@ -38,7 +38,7 @@ def _main_condition(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def topic_of(claim: Claim, vocabulary: Vocabulary) -> Topic | None:
     """The names of a claim's therapies, conditions and outcomes, best first, and its types; None where it names no specific therapy."""
-    therapies = tuple(concept for concept in claim.concepts(Role.THERAPY) if not concept.startswith(GENERIC))
+    therapies = tuple(concept for concept in claim.concepts(Role.THERAPY) if not is_generic(concept))
     names = _names(therapies, vocabulary, MOST_THERAPIES)
     if not names:
         return None

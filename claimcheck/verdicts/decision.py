@@ -77,7 +77,7 @@ def _purpose(case: Case) -> Ruling | None:
     success = cues & {"research-appeal", "hype", "booster", "cure", "absolute"}
     if "aim" in cues and not success and not _flagging(case):
         return Ruling(VerdictKind.NOT_CHECKABLE, "an aim is stated, not a result")
-    if "people-differ" in cues and case.claim.types == {ClaimType.POPULATION} and not _flagging(case):
+    if "people-differ" in cues and case.claim.types <= {ClaimType.POPULATION, ClaimType.SPEED_OF_EFFECT} and not _flagging(case):
         return Ruling(VerdictKind.NOT_CHECKABLE, "it says only that people differ")
     return None
 

@@ -18,6 +18,7 @@ from claimcheck.model import (
     Vocabulary,
     Voice,
 )
+from claimcheck.model.names import is_generic
 from claimcheck.verdicts.case import Article, Case, Ruling
 from claimcheck.verdicts.source_reasons import asserts_benefit
 from claimcheck.verdicts.sources_read import is_meant
@@ -48,7 +49,7 @@ def article_of(reading: Reading, references: Sequence[Resolution], vocabulary: V
 
 def _topics(claim: Claim) -> tuple[str, ...]:
     found = (*claim.concepts(Role.THERAPY), *claim.concepts(Role.CONDITION))
-    return tuple(concept for concept in found if not concept.startswith("generic-"))
+    return tuple(concept for concept in found if not is_generic(concept))
 
 
 def beyond_own_study(case: Case) -> Ruling | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from claimcheck.model import ClaimType, Design, Role, Stance, Strength, StudyKind, VerdictKind, Voice
+from claimcheck.model.names import OFF_TOPIC, is_generic
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.retelling import is_retold
-from claimcheck.verdicts.source_reasons import OFF_TOPIC, Reason, all_about, asserts_benefit, is_firm, only
+from claimcheck.verdicts.source_reasons import Reason, all_about, asserts_benefit, is_firm, only
 from claimcheck.verdicts.sources_read import Source, hints_at, is_summary, own_mentions, passages, said, share_of_words, standing
 from claimcheck.verdicts.trust import needs_people
 
@@ -144,7 +145,7 @@ def _surely_silent(case: Case, source: Source) -> bool:
 
 def _names(case: Case, role: Role) -> tuple[str, ...]:
     """What the claim itself names in a role, words for any treatment aside; empty unless all of it is in the vocabulary."""
-    named = [m for m in own_mentions(case, role) if not (m.concept or "").startswith("generic-")]
+    named = [m for m in own_mentions(case, role) if not is_generic(m.concept)]
     return tuple(m.text for m in named) if all(m.concept is not None for m in named) else ()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.model import ClaimType, Role, Strength, StudyKind, VerdictKind, Voice
+from claimcheck.model.names import OFF_TOPIC, is_generic
 from claimcheck.verdicts.axes import certainty_asked
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.retelling import is_retold
@@ -21,7 +22,6 @@ BENEFITS = (
     ClaimType.SPEED_OF_EFFECT,
     ClaimType.SAFETY,
 )
-OFF_TOPIC = "off topic"
 _PROMISING = frozenset(
     {"effect", "change", "safety-praise", "safe-by-source", "cure", "prevention", "hype", "absolute-safety", "lasting-effect", "durability"}
 )
@@ -64,7 +64,7 @@ def all_about(case: Case, sources: Sequence[Source]) -> bool:
 
     A name counts by any synonym under which the reading found it.
     """
-    therapies = [m.text for m in own_mentions(case, Role.THERAPY) if not (m.concept or "").startswith("generic-")]
+    therapies = [m.text for m in own_mentions(case, Role.THERAPY) if not is_generic(m.concept)]
     return bool(sources and therapies) and all(_is_about(case, source, therapies) for source in sources)
 
 

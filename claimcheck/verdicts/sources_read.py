@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.model import Answer, Evidence, Mention, MismatchKind, Outcome, Resolution, Role, Stance, Study, Work
+from claimcheck.model.names import SHIPPED_RECORD
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.trust import is_known
 
@@ -16,7 +17,6 @@ _COMMON = re.compile(r"(?:therap(?:y|ies)|treatments?|diseases?|disorders?|syndr
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGER = re.compile(r"[^\W\d_]{5,}")
 _STEM = 6
-_SUMMARISED = "shipped with claimcheck"
 _FEWEST = 4
 _SHOWN = 120
 
@@ -84,7 +84,7 @@ def speaks_of(work: Work, words: str) -> bool:
 
 def is_summary(work: Work) -> bool:
     """Whether the record holds a summary in place of the work's own abstract, so that nothing follows from what is missing in it."""
-    return work.source == _SUMMARISED
+    return work.source == SHIPPED_RECORD
 
 
 def hints_at(work: Work, words: str) -> bool:

@@ -11,8 +11,9 @@ from claimcheck.literature.library.filters import Filters
 from claimcheck.literature.library.index import IndexReader, Term
 from claimcheck.literature.library.reading import Hit
 from claimcheck.model import EvidenceStatement, Identifier, Notice, Section, Study, StudyKind, Topic, Work
+from claimcheck.model.names import SHIPPED_RECORD
 
-SOURCE = "shipped with claimcheck"
+SOURCE = SHIPPED_RECORD
 _KINDS = (
     (re.compile(r"preclinical|animal|\bmouse|\bmice|\brats?\b"), StudyKind.ANIMAL),
     (re.compile(r"systematic|meta-analy|cochrane|umbrella"), StudyKind.SYSTEMATIC_REVIEW),

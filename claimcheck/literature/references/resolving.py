@@ -24,12 +24,13 @@ from claimcheck.model import (
     Resolution,
     Work,
 )
+from claimcheck.model.names import LIBRARY, LISTED, SHIPPED
 
 Ask = Callable[[Query], tuple[Answer, ...]]
 WEB_PAGE = "a web page, not a study"
 UNLISTED = "no article fits; a report, thesis or page need not be in the sources that were asked"
 BOOK = "a book; the sources that are asked list articles and trials"
-PARTIAL = frozenset({"built-in retraction list", "local library", "shipped library"})
+PARTIAL = frozenset({LISTED, LIBRARY, SHIPPED})
 """Sources that hold a part of the literature only, so that what they lack may well exist."""
 
 _STUDIES = (IdentifierKind.DOI, IdentifierKind.PMID, IdentifierKind.PMCID, IdentifierKind.NCT)
