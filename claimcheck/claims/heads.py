@@ -8,8 +8,6 @@ from functools import cache, lru_cache
 from math import exp
 from typing import Protocol
 
-from claimcheck.errors import ModelError
-
 _KEPT = 4096
 
 
@@ -110,12 +108,10 @@ def article_context(section: Sequence[str], therapy: str, condition: str, kind: 
 
 @cache
 def _opened() -> tuple[SentenceModel | None, str]:
-    from claimcheck.inference import open_model
+    from claimcheck.inference import open_if_whole
 
-    try:
-        return SentenceModel(open_model("sentence")), ""
-    except ModelError as error:
-        return None, str(error)
+    model, why = open_if_whole("sentence")
+    return (SentenceModel(model) if model else None, why)
 
 
 def _softmax(raw: Sequence[float]) -> list[float]:

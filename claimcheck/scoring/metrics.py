@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import log2
+from math import log2, sqrt
 
 Pair = tuple[str, str]
 
@@ -43,6 +44,27 @@ def macro_f1(pairs: Iterable[Pair], labels: Collection[str] = ()) -> float:
     return sum(f1_of(known, label) for label in of) / len(of) if of else 0.0
 
 
+def weighted_f1(pairs: Iterable[Pair]) -> float:
+    """The mean of F1 over the labels of the gold, each weighed by how often it stands there, from pairs (gold, found)."""
+    known = list(pairs)
+    often = Counter(gold for gold, _ in known)
+    return sum(count * f1_of(known, label) for label, count in often.items()) / len(known) if known else 0.0
+
+
+def pearson(pairs: Sequence[tuple[float, float]]) -> float:
+    """Pearson's correlation of the two sides of pairs, -1 to 1; 0 where a side does not vary."""
+    one, other = mean(a for a, _ in pairs), mean(b for _, b in pairs)
+    both = sum((a - one) * (b - other) for a, b in pairs)
+    spread = sqrt(sum((a - one) ** 2 for a, _ in pairs)) * sqrt(sum((b - other) ** 2 for _, b in pairs))
+    return both / spread if spread else 0.0
+
+
+def average_precision(ranked: Sequence[bool]) -> float:
+    """The mean precision at the place of each relevant entry of a ranking (True is relevant); 0 where none is."""
+    places = [place for place, relevant in enumerate(ranked, 1) if relevant]
+    return mean(number / place for number, place in enumerate(places, 1))
+
+
 def ndcg(ranked: Sequence[str], relevant: Collection[str] | Mapping[str, float], k: int) -> float:
     """Normalised discounted cumulative gain of the first `k`; a mapping grades what is relevant, else each counts 1."""
     grades = relevant if isinstance(relevant, Mapping) else dict.fromkeys(relevant, 1.0)
@@ -59,6 +81,26 @@ def mean(values: Iterable[float]) -> float:
     """The mean; 0 of none."""
     known = list(values)
     return sum(known) / len(known) if known else 0.0
+
+
+def share_difference(pairs: Iterable[Pair], label: str) -> float:
+    """The share of what was found with a label minus the share that has it: above 0 where it is given too often; 0 of none."""
+    known = list(pairs)
+    more = sum(found == label for _, found in known) - sum(gold == label for gold, _ in known)
+    return more / len(known) if known else 0.0
+
+
+def calibration_error(answers: Iterable[tuple[float, bool]], bins: int = 10) -> float:
+    """How far probabilities stand from the share that is right (expected calibration error), from pairs (probability, whether right).
+
+    Answers are parted into `bins` of equal width over 0 to 1, each bin weighs by its answers; 1 belongs to the last bin. 0 of none.
+    """
+    parted: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for probability, right in answers:
+        parted[min(max(int(probability * bins), 0), bins - 1)].append((probability, right))
+    count = sum(len(held) for held in parted.values())
+    apart = (abs(sum(right for _, right in held) - sum(probability for probability, _ in held)) for held in parted.values())
+    return sum(apart) / count if count else 0.0
 
 
 def _gain(grades: Sequence[float]) -> float:

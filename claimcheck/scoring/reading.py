@@ -17,7 +17,7 @@ LONGEST_LINE = 16 * 1024 * 1024
 LARGEST_FILE = 2 * 1024 * 1024 * 1024
 _KINDS = frozenset({".jsonl", ".json", ".csv", ".tsv", ".txt"})
 _PACKED = frozenset({".gz", ".xz"})
-_SAME = {"validation": "dev", "valid": "dev", "val": "dev"}
+_SAME = {"validation": "dev", "valid": "dev", "val": "dev", "training": "train"}
 
 
 def folder_of(place: Path) -> Path:
@@ -34,7 +34,7 @@ def part(folder: Path, split: str, stem: str = "") -> Path:
     if folder.is_file():
         return folder
     files = [path for path in files_in(folder) if path.name.startswith(stem)]
-    fitting = [path for path in files if _same(split) in parts_named(path)]
+    fitting = [path for path in files if same_part(split) in parts_named(path)]
     if len(fitting) > 1:
         plain = [path for path in fitting if _plain_name(path) in (f"{stem}{split}", f"{stem}_{split}", f"{stem}-{split}", stem)]
         fitting = plain or fitting
@@ -61,7 +61,7 @@ def files_in(folder: Path) -> list[Path]:
 
 def parts_named(path: Path) -> frozenset[str]:
     """The words of a file's name, with the names of a development part made one; a file of train and dev together is train."""
-    words = frozenset(_same(word) for word in re.split(r"[._-]", path.name.lower()))
+    words = frozenset(same_part(word) for word in re.split(r"[._-]", path.name.lower()))
     return words - {"dev"} if "train" in words else words
 
 
@@ -142,7 +142,8 @@ def _plain_name(path: Path) -> str:
     return Path(path.stem).stem if path.suffix in _PACKED else path.stem
 
 
-def _same(split: str) -> str:
+def same_part(split: str) -> str:
+    """The one name of a part that goes by several: dev also for validation, train also for training."""
     return _SAME.get(split.lower(), split.lower())
 
 
