@@ -89,7 +89,8 @@ def _command(name: str) -> click.Command:
         from claimcheck.scoring.reading import default_split
 
         module = import_module(f"claimcheck.scoring.benchmarks.{name}")
-        _print(module.run(place, split or default_split(place)), as_json)
+        usual = getattr(module, "default_split", default_split)
+        _print(module.run(place, split or usual(place)), as_json)
 
     options = [
         click.Argument(["place"], metavar="DIR", type=click.Path(path_type=Path)),
