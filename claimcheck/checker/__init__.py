@@ -12,8 +12,8 @@ from claimcheck.checker import works
 from claimcheck.claims import ClaimFinder
 from claimcheck.claims.pipeline import VERSION as MODEL_VERSION
 from claimcheck.evidence import KnownEvidence
-from claimcheck.evidence.plain import PlainVerifier
 from claimcheck.evidence.reading import Reader, read_all
+from claimcheck.evidence.standing_verifier import verifier
 from claimcheck.literature import Consulted, Literature, Shelves, topics_of
 from claimcheck.model import (
     Claim,
@@ -59,7 +59,7 @@ class Checker:
         self._claims = ClaimFinder(ruleset)
         self._known = KnownEvidence(ruleset)
         self._literature = literature or Literature(Shelves(retractions=ruleset.retractions))
-        self._reader = Reader(PlainVerifier(), ruleset.vocabulary)
+        self._reader = Reader(verifier(), ruleset.vocabulary)
         self._rules = RuleIndex(ruleset, jurisdictions)
         self._wanted = _Wanted(ruleset, select, ignore)
         self._online = online

@@ -64,6 +64,10 @@ class ClaimFinder:
         own = tuple(sentence for sentence in sentences if not _is_reference(sentence))  # titles of sources describe other studies
         return Reading(tuple(claims), voice_of(sentences), designs_of(own), participants_of(own), tuple(notes))
 
+    def described(self, document: Document) -> tuple[Claim, ...]:
+        """Every sentence of a document described as claims are, also those that would not be taken for one."""
+        return tuple(self._claim(f"s{n}", s, carried, signals, ()) for n, (s, carried, signals) in enumerate(self.observe(document), 1))
+
     def _asserts(self, sentence: Sentence, score: float) -> bool:
         """Questions, lines about the article and headings that name a topic assert nothing; all else is weighed.
 

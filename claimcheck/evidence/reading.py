@@ -92,6 +92,12 @@ def _read(consultation: Consultation, reader: Reader, budget: int) -> tuple[tupl
     return _ranked(pieces), budget - left
 
 
+def bearing_of(statement: Statement, work: Work, verifier: Verifier, most: int = MOST) -> Bearing:
+    """How a work bears on a statement by the passage that speaks for it, reading at most `most` passages; NEUTRAL where none does."""
+    best = _best(statement, work, passages_of(work, statement, most), verifier)
+    return best.bearing if best else Bearing(Stance.NEUTRAL, 0.0)
+
+
 def _each_once(consultation: Consultation, vocabulary: Vocabulary) -> list[tuple[Work, bool]]:
     """The works in the order in which they are read, each once: cited ones, then those found that are on the topic."""
     therapies = specific_therapies(consultation.claim)

@@ -21,12 +21,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """How a passage bears on a statement: its stance, how sure the reading is (0 to 1), why, and on which axes it falls short."""
+    """How a passage bears on a statement: its stance, how sure the reading is (0 to 1), why, and on which axes it falls short.
+
+    `probabilities` are those of supports, refutes and neutral, in this order, where the reading gives them; they stand also where the
+    stance is NEUTRAL for want of certainty.
+    """
 
     stance: Stance
     score: float
     reasons: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
+    probabilities: tuple[float, float, float] | None = None
 
 
 class Verifier(Protocol):

@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from claimcheck.errors import UsageError
 from claimcheck.evidence.passages import Passage, passages_of
-from claimcheck.evidence.plain import PlainVerifier
-from claimcheck.evidence.verifier import Bearing, Statement, Verifier
-from claimcheck.model import Section, Stance, Work
+from claimcheck.model import Section, Work
 from claimcheck.scoring.benchmarks import scifact_retrieval
 from claimcheck.scoring.figures import Figures
-from claimcheck.scoring.metrics import accuracy, f1_of, macro_f1
 from claimcheck.scoring.reading import files_in, folder_of, list_in, part, records_of, words_in
+from claimcheck.scoring.stances import judged_pairs, stance_figures
+from claimcheck.scoring.wordings import statement_in
 
 NAME = "scifact"
-LABELS = {Stance.SUPPORTS: "entailment", Stance.REFUTES: "contradiction", Stance.NEUTRAL: "neutral"}
-_READ = 3
 _MOST = 20
 
 
 def run(folder: Path, split: str) -> Figures:
-    """Accuracy and F1 over claim and abstract pairs; where corpus and claims are there, hits of the passages picked and of the search."""
-    verifier = PlainVerifier()
-    pairs = [(words_in(record, "label"), _label(record, verifier)) for record in records_of(part(folder, split, "pairs_abstract"))]
-    if not pairs:
-        raise UsageError(f"{folder}: the part {split} of {NAME} holds no pairs")
-    metrics = {"macro_f1": macro_f1(pairs, tuple(LABELS.values())), "accuracy": accuracy(pairs)}
-    metrics |= {f"f1_{label}": f1_of(pairs, label) for label in LABELS.values()}
-    return Figures(NAME, split, len(pairs), metrics | _hits(folder_of(folder), split))
-
-
-def judge(claim: str, work: Work, verifier: Verifier) -> Bearing:
-    """The surest bearing of the passages of a work that bear on a claim most; a stance goes before none."""
-    statement = Statement(claim)
-    bearings = [verifier.judge(statement, passage.text) for passage in passages_of(work, statement, _READ)]
-    return max(bearings, key=lambda bearing: (bearing.stance is not Stance.NEUTRAL, bearing.score), default=Bearing(Stance.NEUTRAL, 0.0))
-
-
-def _label(record: Mapping[str, object], verifier: Verifier) -> str:
-    work = Work((), "", abstract=(Section("", words_in(record, "premise")),))
-    return LABELS[judge(words_in(record, "hypothesis"), work, verifier).stance]
+    """Macro F1, accuracy and calibration over pairs of claim and whole abstract; with corpus and claims, hits of passages and search."""
+    judged = list(judged_pairs(part(folder, split, "pairs_abstract")))
+    return Figures(NAME, split, len(judged), stance_figures(judged) | _hits(folder_of(folder), split))
 
 
 def _hits(folder: Path, split: str) -> dict[str, float]:
@@ -67,5 +46,5 @@ def _rationales(path: Path) -> Iterator[tuple[str, str, frozenset[int]]]:
 def _rank(claim: str, sentences: Sequence[str], gold: frozenset[int]) -> int:
     """The place of the first gold sentence among the passages picked, from 0; far behind where none was."""
     work = Work((), "", abstract=tuple(Section("", sentence) for sentence in sentences))
-    passages: tuple[Passage, ...] = passages_of(work, Statement(claim), _MOST)
+    passages: tuple[Passage, ...] = passages_of(work, statement_in(claim), _MOST)
     return next((place for place, passage in enumerate(passages) if passage.section in gold), _MOST)
