@@ -44,11 +44,12 @@ def part(folder: Path, split: str, stem: str = "") -> Path:
 
 
 def default_split(place: Path) -> str:
-    """`dev` where a folder has such a part, else `train`; for a file the part that its name gives, else its name."""
+    """`dev` where a folder has such a part, else `train`, else `test`; for a file the part that its name gives, else its name."""
     if place.is_file():
         named = parts_named(place)
         return next((split for split in ("test", "dev", "train") if split in named), _plain_name(place))
-    return "dev" if any("dev" in parts_named(path) for path in files_in(place)) else "train"
+    named = frozenset(word for path in files_in(place) for word in parts_named(path))
+    return next((split for split in ("dev", "train", "test") if split in named), "train")
 
 
 def files_in(folder: Path) -> list[Path]:

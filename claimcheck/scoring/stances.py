@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimcheck.evidence.reading import bearing_of
-from claimcheck.evidence.standing_verifier import verifier
+from claimcheck.evidence.standing_verifier import trained_on, verifier
 from claimcheck.evidence.verifier import Bearing
 from claimcheck.model import Section, Stance, Work
 from claimcheck.scoring.checked import one_of, records_with
 from claimcheck.scoring.metrics import accuracy, calibration_error, f1_of, macro_f1, share_difference
+from claimcheck.scoring.parts import saw
 from claimcheck.scoring.reading import words_in
 from claimcheck.scoring.wordings import statement_in
 
@@ -49,6 +50,11 @@ def stance_figures(judged: Sequence[Judged], names: Mapping[Stance, str] = INFER
     figures |= {f"f1_{label.lower()}": f1_of(pairs, label) for label in names.values()}
     figures["supported_share_difference"] = share_difference(pairs, names[Stance.SUPPORTS])
     return figures | calibration(judged, [names[stance] for stance in _ORDER])
+
+
+def seen(name: str, split: str) -> dict[str, int]:
+    """Whether the verifier in use was trained on this part (then the figures are no measure of it)."""
+    return {"trained_on_this_part": int(saw(trained_on(), name, split))}
 
 
 def calibration(judged: Iterable[Judged], labels: Sequence[str]) -> dict[str, float]:

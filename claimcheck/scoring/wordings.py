@@ -7,9 +7,14 @@ from functools import cache, lru_cache
 
 from claimcheck import ruleset
 from claimcheck.claims import ClaimFinder
+from claimcheck.claims.heads import sentence_model
+from claimcheck.evidence.sentences import sentences
 from claimcheck.evidence.statements import statement_of
 from claimcheck.evidence.verifier import Statement
 from claimcheck.model import Block, BlockKind, CharSpan, Claim, Document, Ruleset, Segment
+
+CAUSAL = "causal"
+"""The head of the sentence model that says how causal a sentence is worded, its labels from 0 to 3."""
 
 
 @cache
@@ -48,5 +53,13 @@ def statement_in(text: str) -> Statement:
 
 
 def causal_level(text: str, context: str = "") -> int:
-    """How causal a text is worded, 0 to 3 as `Causal` counts, by its most causal sentence; 0 without words."""
-    return max((int(claim.causal) for claim in _finder().described(document_of(text, context))), default=0)
+    """How causal a text is worded, 0 to 3 as `Causal` counts, by its most causal sentence; 0 without words.
+
+    The sentence model answers where it is there and has a head for it, else the rules; `context` is the heading that the text stands under.
+    """
+    model = sentence_model()
+    if model is None or CAUSAL not in model.heads:
+        return max((int(claim.causal) for claim in _finder().described(document_of(text, context))), default=0)
+    levels = model.heads[CAUSAL]
+    said = (model.read(text[span.start : span.end], context).likeliest(CAUSAL) for span in sentences(text))
+    return max((levels.index(label) for label in said), default=0)

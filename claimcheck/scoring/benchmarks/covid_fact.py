@@ -8,7 +8,7 @@ from claimcheck.model import Stance
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.metrics import accuracy, f1_of, macro_f1
 from claimcheck.scoring.reading import part
-from claimcheck.scoring.stances import INFERENCE, Judged, calibration, judged_pairs
+from claimcheck.scoring.stances import INFERENCE, Judged, calibration, judged_pairs, seen
 
 NAME = "covid_fact"
 _LABELS = (INFERENCE[Stance.SUPPORTS], INFERENCE[Stance.REFUTES])
@@ -26,7 +26,7 @@ def run(folder: Path, split: str) -> Figures:
     metrics |= {f"f1_{label}": f1_of(pairs, label) for label in _LABELS}
     metrics |= {"abstained": 1 - len(decided) / len(judged)}
     metrics |= {"decided_macro_f1": macro_f1(decided, _LABELS), "decided_accuracy": accuracy(decided)}
-    return Figures(NAME, split, len(judged), metrics | calibration(judged, _LABELS))
+    return Figures(NAME, split, len(judged), metrics | calibration(judged, _LABELS) | seen(NAME, split))
 
 
 def forced(one: Judged) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from claimcheck.errors import UsageError
+from claimcheck.scoring.answers import model_for
 from claimcheck.scoring.checked import one_of, records_with
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.metrics import Pair, accuracy, f1_of, macro_f1
+from claimcheck.scoring.parts import standing
 from claimcheck.scoring.reading import part, words_in
-from claimcheck.scoring.wordings import causal_level
+from claimcheck.scoring.wordings import CAUSAL, causal_level
 
 NAME = "exaggeration_insciout"
 _LABELS = ("same", "exaggerates", "downplays")
@@ -22,14 +24,14 @@ def run(folder: Path, split: str) -> Figures:
     """Macro F1 of the comparison, and of the causal level (0 to 3) on each side."""
     fields = ("exaggeration_label", *(f"{side}_conclusion" for side in _SIDES))
     records = list(records_with(part(folder, split, "insciout"), fields))
-    levels = [tuple(causal_level(words_in(record, f"{side}_conclusion"), "Conclusion") for side in _SIDES) for record in records]
+    levels = [tuple(causal_level(words_in(record, f"{side}_conclusion")) for side in _SIDES) for record in records]
     golds = [one_of(record, "exaggeration_label", _LABELS) for record in records]
     pairs = [(gold, compared(*found)) for gold, found in zip(golds, levels, strict=True)]
     metrics = {"macro_f1": macro_f1(pairs, _LABELS), "accuracy": accuracy(pairs)}
     metrics |= {f"f1_{label}": f1_of(pairs, label) for label in _LABELS}
     for place, side in enumerate(_SIDES):
         metrics |= _of_side(side, [(_level(record, side), str(found[place])) for record, found in zip(records, levels, strict=True)])
-    return Figures(NAME, split, len(records), metrics)
+    return Figures(NAME, split, len(records), metrics | standing(model_for(CAUSAL), NAME, split))
 
 
 def compared(release: int, abstract: int) -> str:

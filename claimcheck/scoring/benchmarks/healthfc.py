@@ -12,7 +12,7 @@ from claimcheck.scoring.bodies import side_of, verdict_of
 from claimcheck.scoring.checked import one_of, records_with
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.reading import part, words_in
-from claimcheck.scoring.stances import Judged, held_against, stance_figures
+from claimcheck.scoring.stances import Judged, held_against, seen, stance_figures
 
 NAME = "healthfc"
 _LABELS = {Stance.SUPPORTS: "SUPPORTED", Stance.REFUTES: "REFUTED", Stance.NEUTRAL: "NEI"}
@@ -34,7 +34,7 @@ def run(folder: Path, split: str) -> Figures:
     metrics = stance_figures(ruled, _LABELS)
     for name, judged in (("stance", read), ("retrieved", found)):
         metrics |= {f"{name}_{key}": value for key, value in stance_figures(judged, _LABELS).items() if key != "calibration_error"}
-    return Figures(NAME, split, len(records), metrics)
+    return Figures(NAME, split, len(records), metrics | seen(NAME, split))
 
 
 def _ruled(record: Mapping[str, object]) -> str:

@@ -10,7 +10,7 @@ from claimcheck.model import Stance
 from claimcheck.scoring.checked import one_of, whole
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.reading import part, rows_of, words_in
-from claimcheck.scoring.stances import Judged, held_against, judged_pairs, stance_figures
+from claimcheck.scoring.stances import Judged, held_against, judged_pairs, seen, stance_figures
 
 NAME = "healthver"
 _LABELS = {Stance.SUPPORTS: "Supports", Stance.REFUTES: "Refutes", Stance.NEUTRAL: "Neutral"}
@@ -22,7 +22,7 @@ def run(folder: Path, split: str) -> Figures:
     if folder.is_file():
         return _of_file(folder, split)
     raw = list(_rows(part(folder, split, NAME)))
-    metrics = stance_figures(raw, _LABELS)
+    metrics = stance_figures(raw, _LABELS) | seen(NAME, split)
     try:
         pairs = part(folder, split, _PAIRS)
     except UsageError:
@@ -34,9 +34,10 @@ def _of_file(path: Path, split: str) -> Figures:
     """The figures of one file: the table of the paper, or pairs with abstracts."""
     if ".csv" in path.name:
         raw = list(_rows(path))
-        return Figures(NAME, split, len(raw), stance_figures(raw, _LABELS))
+        return Figures(NAME, split, len(raw), stance_figures(raw, _LABELS) | seen(NAME, split))
     judged = list(judged_pairs(path))
-    return Figures(NAME, split, len(judged), {f"abstract_{name}": value for name, value in stance_figures(judged).items()})
+    metrics = {f"abstract_{name}": value for name, value in stance_figures(judged).items()}
+    return Figures(NAME, split, len(judged), metrics | seen(NAME, split))
 
 
 def _on_abstracts(path: Path) -> dict[str, float | int]:

@@ -13,7 +13,7 @@ from claimcheck.model import Section, Stance, Work
 from claimcheck.scoring.checked import one_of, whole
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.reading import list_in, part, whole_json, words_in
-from claimcheck.scoring.stances import Judged, stance_figures
+from claimcheck.scoring.stances import Judged, seen, stance_figures
 from claimcheck.scoring.wordings import statement_in
 
 NAME = "pubmedqa"
@@ -26,7 +26,7 @@ def run(folder: Path, split: str) -> Figures:
     judged = list(_judged(path))
     if not judged:
         raise UsageError(f"{path}: holds no questions; give a part of the set with at least one")
-    return Figures(NAME, split, len(judged), stance_figures(judged, _LABELS))
+    return Figures(NAME, split, len(judged), stance_figures(judged, _LABELS) | seen(NAME, split))
 
 
 def _part(folder: Path, split: str) -> Path:

@@ -10,7 +10,7 @@ from claimcheck.model import Section, Work
 from claimcheck.scoring.benchmarks import scifact_retrieval
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.reading import files_in, folder_of, list_in, part, records_of, words_in
-from claimcheck.scoring.stances import judged_pairs, stance_figures
+from claimcheck.scoring.stances import judged_pairs, seen, stance_figures
 from claimcheck.scoring.wordings import statement_in
 
 NAME = "scifact"
@@ -20,7 +20,7 @@ _MOST = 20
 def run(folder: Path, split: str) -> Figures:
     """Macro F1, accuracy and calibration over pairs of claim and whole abstract; with corpus and claims, hits of passages and search."""
     judged = list(judged_pairs(part(folder, split, "pairs_abstract")))
-    return Figures(NAME, split, len(judged), stance_figures(judged) | _hits(folder_of(folder), split))
+    return Figures(NAME, split, len(judged), stance_figures(judged) | _hits(folder_of(folder), split) | seen(NAME, split))
 
 
 def _hits(folder: Path, split: str) -> dict[str, float]:
