@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from claimcheck.claims.designs import designs_of, participants_of
 from claimcheck.claims.focus import Carried, Focus
+from claimcheck.claims.heads import article_context
 from claimcheck.claims.mentions import is_generic
 from claimcheck.claims.reading import Sentence, SentenceReader
 from claimcheck.claims.signals import signals_of
@@ -13,7 +14,7 @@ from claimcheck.claims.voice import voice_of
 from claimcheck.claims.weights import Weights, shipped
 from claimcheck.claims.wording import attribution_of, causal_of, strength_of
 from claimcheck.claims.words import words
-from claimcheck.model import BlockKind, CharSpan, Claim, ClaimType, Document, Mention, Reading, Role, Ruleset, SentenceNote
+from claimcheck.model import BlockKind, CharSpan, Claim, ClaimType, Document, Mention, Reading, Role, Ruleset, SentenceNote, Voice
 
 QUESTION = "claim"
 _PROMISING = (
@@ -103,6 +104,12 @@ class ClaimFinder:
         scores = {kind: self._weights.probability(kind, signals) for kind in ClaimType if kind in self._weights.tables}
         likely = frozenset(kind for kind, score in scores.items() if score >= self._weights.thresholds[kind])
         return likely or frozenset({max(scores, key=lambda kind: scores[kind])})
+
+
+def context_of(document: Document, sentence: Sentence, carried: Carried, voice: Voice) -> str:
+    """What the sentence model is told of a sentence: how its article speaks, its block, the headings above it, therapy and condition."""
+    named = [mention.text if mention else "" for mention in (carried.therapy, carried.condition)]
+    return article_context(sentence.block.section or (document.title,), named[0], named[1], f"{voice} {sentence.block.kind}")
 
 
 def promises(sentence: Sentence) -> bool:
