@@ -23,7 +23,7 @@ _RELEASES = "eurekalert_press_release"
 
 def is_held_out(set_name: str, key: str) -> bool:
     """Whether the records of a key are kept for development, the same on every machine and in every version."""
-    digest = hashlib.sha256(f"{set_name}/{key}".encode()).digest()
+    digest = hashlib.sha256(f"{set_name}/{key}".encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest, "big") % _PARTS == 0
 
 

@@ -108,13 +108,18 @@ def rows_of(path: Path, delimiter: str = ",") -> Iterator[Mapping[str, str]]:
 def words_in(record: Mapping[str, object], field: str) -> str:
     """A text field of a record; "" where it is missing or no text."""
     value = record.get(field)
-    return value if isinstance(value, str) else ""
+    return _whole(value) if isinstance(value, str) else ""
 
 
 def list_in(record: Mapping[str, object], field: str) -> tuple[str, ...]:
     """A field that lists texts; what is no text is left out."""
     value = record.get(field)
-    return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
+    return tuple(_whole(entry) for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
+
+
+def _whole(text: str) -> str:
+    """A text with a question mark for each half of a letter, which JSON can name and no stage can read."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _record(line: str, where: str) -> Mapping[str, object]:

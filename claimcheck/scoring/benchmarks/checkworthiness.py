@@ -8,7 +8,7 @@ from pathlib import Path
 from claimcheck.scoring.answers import YES, YES_NO, Asked, by_head, figures, needed, yes_no
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.metrics import average_precision
-from claimcheck.scoring.parts import Record, has_file, records_in, standing
+from claimcheck.scoring.parts import Record, has_file, records_in, sound, standing
 from claimcheck.scoring.parts import default_split as default_split
 from claimcheck.scoring.reading import words_in
 
@@ -34,7 +34,8 @@ def run(folder: Path, split: str) -> Figures:
 def _parts(folder: Path, split: str) -> dict[str, Sequence[Record]]:
     if folder.is_file():
         records = records_in(NAME, folder, split, _FIELDS)
-        return {"clef2020" if "check_worthy" in records[0] else "claimbuster": records}
+        stem = "clef2020" if _STEMS["clef2020"] in records[0] else "claimbuster"
+        return {stem: sound(records, {_STEMS[stem]: int}, folder, NAME)}
     stems = [stem for stem in _STEMS if has_file(folder, stem)] or list(_STEMS)[:1]
     return {stem: records_in(NAME, folder, split, _FIELDS | {_STEMS[stem]: int}, stem) for stem in stems}
 

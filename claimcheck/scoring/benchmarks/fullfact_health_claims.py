@@ -20,7 +20,7 @@ FIELDS = {"output_text": str, "type_of_claim": str, "type_of_medical_claim": str
 MEDICAL = "medical"
 HEADS = {"type_of_medical_claim": "medical_type", "type_of_claim": "claim_kind"}
 NOT_MEDICAL = "not medical"
-_HEALTH = frozenset({Role.CONDITION, Role.THERAPY, Role.OUTCOME})
+_HEALTH = (Role.CONDITION, Role.THERAPY, Role.OUTCOME)
 
 
 def run(folder: Path, split: str) -> Figures:
@@ -45,8 +45,9 @@ def medical_of(record: Record) -> str:
 
 
 def _names_health(text: str) -> str:
+    """Whether a text names a therapy, condition or outcome that the vocabulary knows: yes or no."""
     claim = claim_of(text)
-    return YES if claim and any(mention.role in _HEALTH for mention in claim.mentions) else NO
+    return YES if claim and any(claim.concepts(role) for role in _HEALTH) else NO
 
 
 def _asked(records: Sequence[Record], field: str) -> list[Asked]:
