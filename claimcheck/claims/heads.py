@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from math import exp
 from typing import Protocol
 
-_KEPT = 4096
+_KEPT = 1024
 
 
 class TextModel(Protocol):
@@ -48,7 +48,7 @@ class Heads:
 
 
 class SentenceModel:
-    """The sentence model over a loaded network; what was read is kept, the last few thousand sentences of it."""
+    """The sentence model over a loaded network; what was read is kept, the last thousand sentences of it."""
 
     def __init__(self, model: TextModel) -> None:
         self._model = model

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.claims import heads
-from claimcheck.claims.heads import SentenceModel
+from claimcheck.claims.heads import Heads, SentenceModel
 from claimcheck.errors import UsageError
 from claimcheck.scoring.metrics import accuracy, calibration_error, f1_of, macro_f1
+from claimcheck.scoring.reading import words_in
 
 YES, NO = "yes", "no"
 YES_NO = (NO, YES)
@@ -49,9 +50,17 @@ def needed(name: str, *wanted: str) -> SentenceModel:
 
 def by_head(model: SentenceModel, head: str, asked: Iterable[Asked], labels: Mapping[str, str] | None = None) -> list[Answer]:
     """What a head holds likeliest for each sentence; `labels` turns the head's labels into those of the set."""
-    read = [(one.gold, model.read(one.text, one.context)) for one in asked]
-    found = [(gold, said, said.likeliest(head)) for gold, said in read]
-    return [Answer(gold, (labels or {}).get(label, label), said.probability(head, label)) for gold, said, label in found]
+    read = ((one.gold, *_said(model.read(one.text, one.context), head)) for one in asked)
+    return [Answer(gold, (labels or {}).get(label, label), probability) for gold, label, probability in read]
+
+
+def by_heads(model: SentenceModel, wanted: Mapping[str, str], records: Sequence[Mapping[str, object]]) -> dict[str, list[Answer]]:
+    """What heads of yes and no say of the texts of records, by the field that each answers (`wanted`: field to head); each is read once."""
+    read = [model.read(words_in(record, "text")) for record in records]
+    return {
+        field: [Answer(yes_no(record.get(field)), *_said(said, head)) for record, said in zip(records, read, strict=True)]
+        for field, head in wanted.items()
+    }
 
 
 def yes_no(value: object) -> str:
@@ -78,6 +87,12 @@ def calibration(answers: Sequence[Answer], end: str = "") -> dict[str, float]:
 def pairs(answers: Iterable[Answer]) -> list[tuple[str, str]]:
     """Gold and found side by side."""
     return [(one.gold, one.found) for one in answers]
+
+
+def _said(read: Heads, head: str) -> tuple[str, float]:
+    """The likeliest label of a head and its probability."""
+    label = read.likeliest(head)
+    return label, read.probability(head, label)
 
 
 def _plain(label: str) -> str:

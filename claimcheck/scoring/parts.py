@@ -12,6 +12,7 @@ from claimcheck.scoring.held_out import KEYS, is_held_out, key_of
 from claimcheck.scoring.reading import files_in, part, parts_named, records_of, same_part, words_in
 
 Record = Mapping[str, object]
+_NAMED = frozenset({"train", "dev", "test"})
 
 
 def records_in(name: str, place: Path, split: str, fields: Mapping[str, type], stem: str = "") -> list[Record]:
@@ -81,9 +82,18 @@ def in_abstracts(records: Sequence[Record], key: str) -> Iterator[tuple[Record, 
 def _file(name: str, place: Path, wanted: str, stem: str) -> tuple[Path, bool | None]:
     """The file of a part, and which side of it: the fifth that is held out (True), the rest (False), or all of it (None)."""
     if place.is_file():
-        cut = name in KEYS and "train" in parts_named(place) and wanted in ("dev", "train")
-        return place, wanted == "dev" if cut else None
+        return place, _side_of_file(name, place, wanted)
     own = any("dev" in parts_named(path) for path in files_in(place) if path.name.startswith(stem))
     if name not in KEYS or own or wanted not in ("dev", "train"):
         return part(place, wanted, stem), None
     return part(place, "train", stem), wanted == "dev"
+
+
+def _side_of_file(name: str, place: Path, wanted: str) -> bool | None:
+    """Which side of a given file; UsageError where its name says that it is another part, for then the figures would be misnamed."""
+    named = parts_named(place) & _NAMED
+    if name in KEYS and "train" in named and wanted in ("dev", "train"):
+        return wanted == "dev"
+    if named and wanted in _NAMED and wanted not in named:
+        raise UsageError(f"{place}: this file is the part {', '.join(sorted(named))}, not {wanted}; name its part with --split, or none")
+    return None

@@ -62,6 +62,16 @@ def test_records_lacking_a_field_are_refused_by_number(tmp_path: Path) -> None:
         records_in("some_set", write(tmp_path / "y_test.jsonl", []), "test", {})
 
 
+@pytest.mark.parametrize(
+    ("name", "split", "told"), [("a_train.jsonl", "test", "train"), ("test.jsonl", "dev", "test"), ("val.jsonl", "train", "dev")]
+)
+def test_a_file_is_not_scored_under_the_name_of_another_part(tmp_path: Path, name: str, split: str, told: str) -> None:
+    path = write(tmp_path / name, [{"text": "a"}])
+    with pytest.raises(UsageError, match=f"this file is the part {told}, not {split}"):
+        records_in("some_set", path, split, {})
+    assert len(records_in("some_set", path, told, {})) == len(records_in("some_set", path, "mine", {})) == 1
+
+
 def test_files_are_known_by_how_their_names_begin(tmp_path: Path) -> None:
     held = write(tmp_path / "pubmed_test.jsonl", [])
     assert (has_file(tmp_path, "pubmed"), has_file(tmp_path, "eurekalert"), has_file(held, "eurekalert")) == (True, False, True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from claimcheck.claims.heads import SentenceModel
-from claimcheck.scoring.answers import NO, YES, YES_NO, Answer, Asked, by_head, figures, model_for, yes_no
+from claimcheck.scoring.answers import NO, YES, YES_NO, Answer, by_heads, figures, model_for, yes_no
 from claimcheck.scoring.counts import f1
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.parts import Record, records_in, standing
@@ -27,16 +26,15 @@ def run(folder: Path, split: str) -> Figures:
     records, model = records_in(NAME, folder, split, FIELDS), model_for(*HEADS)
     found = {kind: _found(records, kinds) for kind, kinds in _CUES.items()}
     metrics: dict[str, float | int] = {}
+    read = by_heads(model, dict(zip(HEADS, HEADS, strict=True)), records) if model else {}
     for head in HEADS:
-        metrics |= figures(_answers(records, head, model, found[_ASKED[head]]), YES_NO, head)
+        metrics |= figures(read.get(head) or _by_cues(records, head, found[_ASKED[head]]), YES_NO, head)
     for kind in _CUES:
         metrics |= _cue_figures(_gold(records, kind), found[kind], kind)
     return Figures(NAME, split, len(records), metrics | standing(model, NAME, split))
 
 
-def _answers(records: Sequence[Record], head: str, model: SentenceModel | None, cues: frozenset[Place]) -> list[Answer]:
-    if model:
-        return by_head(model, head, [Asked(yes_no(record.get(head)), words_in(record, "text")) for record in records])
+def _by_cues(records: Sequence[Record], head: str, cues: frozenset[Place]) -> list[Answer]:
     marked = {number for number, _, _ in cues}
     return [Answer(yes_no(record.get(head)), YES if number in marked else NO) for number, record in enumerate(records)]
 

@@ -13,7 +13,7 @@ from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.metrics import macro_f1, mean, pearson
 from claimcheck.scoring.parts import Record, has_file, records_in, standing
 from claimcheck.scoring.parts import default_split as default_split
-from claimcheck.scoring.reading import same_part, words_in
+from claimcheck.scoring.reading import parts_named, same_part, words_in
 from claimcheck.scoring.rules_alone import cues_in
 
 NAME = "certainty"
@@ -45,7 +45,8 @@ def _part(folder: Path, split: str, field: str) -> list[Record]:
     if not has_file(folder, field):
         return []
     together = same_part(split) in ("dev", "train")
-    records = records_in(NAME, folder, "train" if together and folder.is_dir() else split, _FIELDS, field)
+    joint = together and (folder.is_dir() or "train" in parts_named(folder))
+    records = records_in(NAME, folder, "train" if joint else split, _FIELDS, field)
     own = [record for record in records if field in record]
     return [record for record in own if same_part(words_in(record, "split")) == same_part(split)] if together else own
 

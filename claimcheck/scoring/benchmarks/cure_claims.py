@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from claimcheck.claims.heads import SentenceModel
 from claimcheck.errors import UsageError
-from claimcheck.scoring.answers import NO, YES, YES_NO, Answer, Asked, by_head, figures, model_for, yes_no
+from claimcheck.scoring.answers import NO, YES, YES_NO, Answer, by_heads, figures, model_for, yes_no
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.parts import Record, records_in, sound, standing
 from claimcheck.scoring.parts import default_split as default_split
@@ -24,7 +23,7 @@ def run(folder: Path, split: str) -> Figures:
     """Macro F1 and F1 of both marks; the part `disease:NAME` is the tweets on one disease. Rules: any claim, and any that is flagged."""
     records = _of_disease(folder, split.removeprefix(_DISEASE)) if split.startswith(_DISEASE) else records_in(NAME, folder, split, FIELDS)
     model = model_for(*HEADS.values())
-    answers = _by_model(records, model) if model else _by_rules(records)
+    answers = by_heads(model, HEADS, records) if model else _by_rules(records)
     metrics: dict[str, float | int] = {}
     for field, given in answers.items():
         metrics |= figures(given, YES_NO, field)
@@ -39,13 +38,6 @@ def _of_disease(folder: Path, disease: str) -> list[Record]:
         known = ", ".join(sorted({words_in(record, "disease") for record in records})[:8]) or "none"
         raise UsageError(f"{folder}: no tweets on “{disease}” here; the diseases are {known}")
     return sound(own, FIELDS, folder, NAME)
-
-
-def _by_model(records: Sequence[Record], model: SentenceModel) -> dict[str, list[Answer]]:
-    return {
-        field: by_head(model, head, [Asked(yes_no(record.get(field)), words_in(record, "text")) for record in records])
-        for field, head in HEADS.items()
-    }
 
 
 def _by_rules(records: Sequence[Record]) -> dict[str, list[Answer]]:
