@@ -27,10 +27,11 @@ _SAID_OF = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"\s(?=\w+(?:able|ible|ous|ful|genic|ky|ic)\b)", re.IGNORECASE)
-_LAST = re.compile(r"\s(?=\S+$)")
+_PARTICIPLE = re.compile(r"\s(?=\w+(?:ed|ing|lar|ent) (?:in|by|with|among|for|to|at|on|after|from|of)\b)", re.IGNORECASE)
+_SHORT = re.compile(r"^\S+(?: \S+){0,2}(?P<end>\s)\S+$")
 _NO_SUBJECT = re.compile(r"(?:an?|the|any|some|all|both|either|even|each)?", re.IGNORECASE)
 _NOUN_FOLLOWS = re.compile(r"\b(?:an?|the|of|for|in|or|and|with|to|high|low|better|as a)\s$", re.IGNORECASE)
-_TITLED = re.compile(r"^(?P<topic>[^:.?]{3,300}?)(?:[:.]\s+|\s?(?:--|[–—])\s?)(?P<question>.+)$")
+_TITLED = re.compile(r"^(?P<topic>[^:.?]{3,300}?)(?:[:.]\s+|\s?(?:--|[–—])\s?|,\s(?=\w+ (?:it|they|this|these)\b))(?P<question>.+)$")
 _LONGEST = 1000
 
 
@@ -88,8 +89,10 @@ def _with_aid(aid: str, rest: str) -> str:
 
 def _with_being(aid: str, rest: str) -> str:
     """Subject, "is", what is said of it; the words stay as they are where nothing shows where the subject ends."""
-    told = (found for pattern in (_SAID_OF, _ADJECTIVE, _LAST) for found in pattern.finditer(rest))
-    start = next((found.start() for found in told if not _NO_SUBJECT.fullmatch(rest[: found.start()])), None)
+    told = (found.start() for pattern in (_SAID_OF, _ADJECTIVE, _PARTICIPLE) for found in pattern.finditer(rest))
+    short = _SHORT.match(rest)
+    ends = (*told, *((short.start("end"),) if short else ()))
+    start = next((end for end in ends if not _NO_SUBJECT.fullmatch(rest[:end])), None)
     return rest if start is None else f"{rest[:start]} {aid}{rest[start:]}"
 
 

@@ -30,16 +30,16 @@ class Judged:
     bearing: Bearing
 
 
-def held_against(claim: str, parts: Sequence[str], title: str = "") -> Bearing:
-    """How a work with these parts as its abstract bears on a claim, by the verifier in use."""
-    return bearing_of(statement_in(claim), Work((), title, abstract=tuple(Section("", part) for part in parts)), verifier())
+def held_against(claim: str, sections: Iterable[Section]) -> Bearing:
+    """How a work with these sections as its abstract bears on a claim, by the verifier in use."""
+    return bearing_of(statement_in(claim), Work((), "", abstract=tuple(sections)), verifier())
 
 
 def judged_pairs(path: Path, names: Mapping[Stance, str] = INFERENCE) -> Iterator[Judged]:
     """Each pair of a file of premise, hypothesis and label, judged."""
     for record in records_with(path, ("premise", "hypothesis", "label")):
         gold = one_of(record, "label", tuple(names.values()))
-        bearing = held_against(words_in(record, "hypothesis"), (words_in(record, "premise"),))
+        bearing = held_against(words_in(record, "hypothesis"), [Section("", words_in(record, "premise"))])
         yield Judged(gold, names[bearing.stance], bearing)
 
 

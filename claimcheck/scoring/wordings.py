@@ -29,7 +29,8 @@ def _finder() -> ClaimFinder:
 
 
 def document_of(text: str, context: str = "") -> Document:
-    """A text as an article of one paragraph, below the heading `context` where one is given."""
+    """A text as an article of one paragraph, below the heading `context` where one is given; halves of letters become question marks."""
+    text, context = (words.encode("utf-8", "replace").decode() for words in (text, context))
     span = CharSpan(0, len(text))
     blocks = (Block(BlockKind.PARAGRAPH, span, (context,) if context else ()),) if text else ()
     return Document("labelled set", "text/plain", context, text, blocks, (Segment(0, len(text), 0, len(text)),), "", source=text)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from claimcheck.evidence.questions import as_statement
 from claimcheck.evidence.sentences import sentences
+from claimcheck.evidence.verifier import Bearing
 from claimcheck.model import Section, Stance, Study, StudyKind, Work
 from claimcheck.scoring.bodies import side_of, verdict_of
 from claimcheck.scoring.checked import one_of, records_with
@@ -27,7 +28,7 @@ def run(folder: Path, split: str) -> Figures:
     """
     records = list(records_with(part(folder, split), ("claim", "label")))
     golds = [one_of(record, "label", tuple(_LABELS.values())) for record in records]
-    stances = [held_against(as_statement(words_in(record, "claim")), (words_in(record, "top_sentences"),)) for record in records]
+    stances = [_stance(record) for record in records]
     read = [Judged(gold, _LABELS[bearing.stance], bearing) for gold, bearing in zip(golds, stances, strict=True)]
     ruled = [Judged(gold, _ruled(record), one.bearing) for gold, record, one in zip(golds, records, read, strict=True)]
     found = [Judged(gold, _retrieved(record), one.bearing) for gold, record, one in zip(golds, records, read, strict=True)]
@@ -35,6 +36,10 @@ def run(folder: Path, split: str) -> Figures:
     for name, judged in (("stance", read), ("retrieved", found)):
         metrics |= {f"{name}_{key}": value for key, value in stance_figures(judged, _LABELS).items() if key != "calibration_error"}
     return Figures(NAME, split, len(records), metrics | seen(NAME, split))
+
+
+def _stance(record: Mapping[str, object]) -> Bearing:
+    return held_against(as_statement(words_in(record, "claim")), [Section("", words_in(record, "top_sentences"))])
 
 
 def _ruled(record: Mapping[str, object]) -> str:

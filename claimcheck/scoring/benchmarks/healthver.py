@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from claimcheck.errors import UsageError
-from claimcheck.model import Stance
+from claimcheck.model import Section, Stance
 from claimcheck.scoring.checked import one_of, whole
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.reading import part, rows_of, words_in
@@ -50,7 +50,7 @@ def _rows(path: Path) -> Iterator[Judged]:
     for number, row in enumerate(rows_of(path), 1):
         whole(row, ("claim", "evidence", "label"), f"{path}: row {number}")
         gold = one_of(row, "label", tuple(_LABELS.values()))
-        bearing = held_against(words_in(row, "claim"), (words_in(row, "evidence"),))
+        bearing = held_against(words_in(row, "claim"), [Section("", words_in(row, "evidence"))])
         yield Judged(gold, _LABELS[bearing.stance], bearing)
     if not number:
         raise UsageError(f"{path}: holds no rows; give a part of the set with at least one")

@@ -6,15 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from claimcheck.errors import UsageError
-from claimcheck.evidence.reading import bearing_of
-from claimcheck.evidence.standing_verifier import verifier
-from claimcheck.model import Section, Stance, Work
+from claimcheck.model import Section, Stance
 from claimcheck.scoring.checked import one_of, whole
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.metrics import accuracy, f1_of, macro_f1
 from claimcheck.scoring.reading import folder_of, list_in, part, records_of, whole_json, words_in
-from claimcheck.scoring.stances import Judged, calibration, seen
-from claimcheck.scoring.wordings import statement_in
+from claimcheck.scoring.stances import Judged, calibration, held_against, seen
 
 NAME = "nli4ct"
 _LABELS = {Stance.SUPPORTS: "Entailment", Stance.REFUTES: "Contradiction", Stance.NEUTRAL: ""}
@@ -58,8 +55,7 @@ def _judged(record: Mapping[str, object], trials: Mapping[str, Mapping[str, obje
     gold = one_of(record, "Label", _BOTH)
     names = [name for field in _IDS if (name := words_in(record, field))]
     lines = [line for name in names for line in list_in(trials.get(name, {}), words_in(record, "Section_id"))]
-    work = Work((), "", abstract=tuple(Section("", line) for line in lines if line.strip()))
-    bearing = bearing_of(statement_in(words_in(record, "Statement")), work, verifier())
+    bearing = held_against(words_in(record, "Statement"), (Section("", line) for line in lines if line.strip()))
     return Judged(gold, _LABELS[bearing.stance], bearing)
 
 

@@ -7,14 +7,11 @@ from pathlib import Path
 
 from claimcheck.errors import UsageError
 from claimcheck.evidence.questions import as_statement
-from claimcheck.evidence.reading import bearing_of
-from claimcheck.evidence.standing_verifier import verifier
-from claimcheck.model import Section, Stance, Work
+from claimcheck.model import Section, Stance
 from claimcheck.scoring.checked import one_of, whole
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.reading import list_in, part, whole_json, words_in
-from claimcheck.scoring.stances import Judged, seen, stance_figures
-from claimcheck.scoring.wordings import statement_in
+from claimcheck.scoring.stances import Judged, held_against, seen, stance_figures
 
 NAME = "pubmedqa"
 _LABELS = {Stance.SUPPORTS: "yes", Stance.REFUTES: "no", Stance.NEUTRAL: "maybe"}
@@ -55,6 +52,6 @@ def _answered(record: Mapping[str, object]) -> Judged:
     gold = one_of(record, "final_decision", tuple(_LABELS.values()))
     labels, texts = list_in(record, "LABELS"), list_in(record, "CONTEXTS")
     headings = labels if len(labels) == len(texts) else ("",) * len(texts)
-    work = Work((), "", abstract=tuple(Section(label.capitalize(), text) for label, text in zip(headings, texts, strict=True)))
-    bearing = bearing_of(statement_in(as_statement(words_in(record, "QUESTION"))), work, verifier())
+    sections = (Section(label.capitalize(), text) for label, text in zip(headings, texts, strict=True))
+    bearing = held_against(as_statement(words_in(record, "QUESTION")), sections)
     return Judged(gold, _LABELS[bearing.stance], bearing)
