@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from claimcheck.evidence.terms import content, share
 
 _WAYS = {Change.RISE: 1, Change.FALL: -1, Change.NONE: 0}
 _CHANGES = {1: Change.RISE, -1: Change.FALL, 0: Change.NONE}
+_GAIN = re.compile(
+    r"\b(?:reductions?|relief|decreases?|weight loss|decline|improvements?|alleviation|response|remission|healing)\b", re.IGNORECASE
+)
 _PLAIN = {Change.BETTER: 1, Change.WORSE: -1}
 
 
@@ -53,11 +57,17 @@ def _told(compared: Compared, text: str) -> Iterator[tuple[float, int]]:
         for effect in account.effects:
             way = _way(effect, compared.outcome)
             if way is not None:
-                yield round(share(wanted, effect.clause), 2), -way if turned or account.turned else way
+                near = share(wanted, effect.clause) + share(wanted, effect.measure)
+                yield round(near, 2), -way if turned or account.turned else way
 
 
 def _way(effect: Effect, outcome: str) -> int | None:
-    """Up, down or no change of the outcome; what got better or worse goes up or down as the outcome is wanted or not."""
+    """Up, down or no change of the outcome; what got better or worse goes up or down as the outcome is wanted or not.
+
+    An outcome that is itself a fall or a gain ("pain relief", "weight loss") goes up where the thing falls or gets better.
+    """
+    if _GAIN.search(outcome) and effect.change in (Change.FALL, Change.BETTER):
+        return 1
     if effect.change in _WAYS:
         return _WAYS[effect.change]
     return _PLAIN[effect.change] * _wanted(f"{outcome} {effect.measure}") if effect.change in _PLAIN else None

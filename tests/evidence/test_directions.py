@@ -21,6 +21,7 @@ WALKING = Compared("nettle tea", "water", "walking distance")
         (WALKING, "Walking distance improved with nettle tea.", Change.RISE),
         (TEA, "Pain did not differ between the groups.", Change.NONE),
         (TEA, "Pain scores were 3 and 4 (p = 0.60).", Change.NONE),
+        (Compared("nettle tea", "water", "pain relief"), "Nettle tea gave a greater reduction of pain.", Change.RISE),
         (TEA, "Forty people took part.", Change.UNKNOWN),
         (TEA, "", Change.UNKNOWN),
         (TEA, "Walking distance increased with nettle tea. Pain was not reduced.", Change.NONE),

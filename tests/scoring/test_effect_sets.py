@@ -98,7 +98,7 @@ def test_topics_that_nothing_speaks_of_could_not_be_checked(tmp_path: Path) -> N
 
 def test_topics_become_statements() -> None:
     assert cochrane_efficacy_topics.statement_on(TOPICS[0]) == "Homeopathy cures asthma."
-    assert cochrane_efficacy_topics.statement_on({"query": "antibiotics common cold"}) == "Antibiotics helps common cold."
+    assert cochrane_efficacy_topics.statement_on({"query": "antibiotics common cold"}) == "Antibiotics help common cold."
     assert cochrane_efficacy_topics.statement_on(TOPICS[1]) == ""
     assert cochrane_efficacy_topics.statement_on({"query": "common cold"}) == ""
 

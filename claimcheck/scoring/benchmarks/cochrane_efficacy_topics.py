@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ NAME = "cochrane_efficacy_topics"
 _LABELS = {Stance.SUPPORTS: "helpful", Stance.REFUTES: "unhelpful", Stance.NEUTRAL: "inconclusive"}
 _OF_REVIEWS = {"helps": Stance.SUPPORTS, "does not help": Stance.REFUTES, "inconclusive": Stance.NEUTRAL}
 _UNCHECKED = "could not check"
+_SEVERAL = re.compile(r"[^siu]s$")
 _DEPTHS = (10, 100)
 _UNDECIDED = frozenset({VerdictKind.NOT_CHECKED, VerdictKind.NOT_CHECKABLE})
 
@@ -63,7 +65,8 @@ def statement_on(topic: Mapping[str, object]) -> str:
     condition = claim.mention(Role.CONDITION) if claim else None
     if condition is None or not (treatment := query[: condition.span.start].strip()):
         return ""
-    return f"{treatment[0].upper()}{treatment[1:]} helps {query[condition.span.start :]}."
+    helps = "help" if _SEVERAL.search(treatment) else "helps"
+    return f"{treatment[0].upper()}{treatment[1:]} {helps} {query[condition.span.start :]}."
 
 
 def _covered(pairs: Sequence[Pair], labels: Sequence[str]) -> dict[str, float | int]:
