@@ -17,9 +17,14 @@ def folder(name: str) -> Path:
     raise FileNotFoundError(f"the {name} folder is missing: install claimcheck-health again")
 
 
+def path(name: str) -> Path:
+    """Where a file of the package itself lies, by its path inside `claimcheck`; it may be missing."""
+    return Path(__file__).resolve().parent / name
+
+
 def text(name: str) -> str:
     """A text file of the package itself, such as a template, by its path inside `claimcheck`."""
-    return (Path(__file__).resolve().parent / name).read_text(encoding="utf-8")
+    return path(name).read_text(encoding="utf-8")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from claimcheck import __version__, citations, verdicts
 from claimcheck.checker import works
 from claimcheck.claims import ClaimFinder
 from claimcheck.claims.pipeline import VERSION as MODEL_VERSION
+from claimcheck.claims.weighing import Weigher
 from claimcheck.evidence import KnownEvidence
 from claimcheck.evidence.reading import Reader, read_all
 from claimcheck.evidence.standing_verifier import verifier
@@ -63,6 +65,12 @@ class Checker:
         self._rules = RuleIndex(ruleset, jurisdictions)
         self._wanted = _Wanted(ruleset, select, ignore)
         self._online = online
+
+    def weighing_with(self, weigher: Weigher) -> Checker:
+        """The same checker with another weigher of sentences, as scoring needs it for pages that trained the one that ships."""
+        other = copy(self)
+        other._claims = self._claims.weighing_with(weigher)
+        return other
 
     def check(self, document: Document) -> Report:
         """The report on a document."""

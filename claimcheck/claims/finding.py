@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 
 from claimcheck.claims.designs import designs_of, participants_of
 from claimcheck.claims.focus import Carried, Focus
@@ -11,12 +12,10 @@ from claimcheck.claims.mentions import is_generic
 from claimcheck.claims.reading import Sentence, SentenceReader
 from claimcheck.claims.signals import signals_of
 from claimcheck.claims.voice import voice_of
-from claimcheck.claims.weights import Weights, shipped
-from claimcheck.claims.wording import attribution_of, causal_of, strength_of
+from claimcheck.claims.weighing import QUESTION, Observed, Weighed, Weigher, shipped
 from claimcheck.claims.words import words
-from claimcheck.model import BlockKind, CharSpan, Claim, ClaimType, Document, Mention, Reading, Role, Ruleset, SentenceNote, Voice
+from claimcheck.model import BlockKind, CharSpan, Claim, Document, Mention, Reading, Role, Ruleset, SentenceNote, Voice
 
-QUESTION = "claim"
 _PROMISING = (
     "absolute-safety",
     "approval-claimed",
@@ -39,9 +38,16 @@ Cited = Callable[[CharSpan], tuple[str, ...]]
 class ClaimFinder:
     """Finds the claims of documents with one rule set."""
 
-    def __init__(self, ruleset: Ruleset, weights: Weights | None = None) -> None:
+    def __init__(self, ruleset: Ruleset, weigher: Weigher | None = None) -> None:
+        """`weigher` is the one that ships where none is given."""
         self._reader = SentenceReader(ruleset)
-        self._weights = weights or shipped()
+        self._weigher = weigher or shipped()
+
+    def weighing_with(self, weigher: Weigher) -> ClaimFinder:
+        """The same finder with another weigher."""
+        other = copy(self)
+        other._weigher = weigher
+        return other
 
     def observe(self, document: Document) -> tuple[tuple[Sentence, Carried, frozenset[str]], ...]:
         """Each sentence with what is carried down to it and its signals."""
@@ -52,58 +58,57 @@ class ClaimFinder:
 
     def find(self, document: Document, cited: Cited = lambda span: ()) -> Reading:
         """The claims of a document; `cited` gives the ids of the references in reach of a span."""
-        observed = self.observe(document)
         claims: list[Claim] = []
         notes = []
-        for sentence, carried, signals in observed:
-            score = self._weights.probability(QUESTION, signals)
-            if is_claim := self._asserts(sentence, score):
-                claims.append(self._claim(f"c{len(claims) + 1}", sentence, carried, signals, cited(sentence.span)))
-            heaviest = self._weights.heaviest(QUESTION, signals)
-            notes.append(SentenceNote(sentence.span, claims[-1].id if is_claim else None, round(score, 3), heaviest))
+        observed = self.observe(document)
         sentences = tuple(sentence for sentence, _, _ in observed)
+        voice = voice_of(sentences)
+        for sentence, carried, signals in observed:
+            references = cited(sentence.span)
+            weighed = self._weigher.weigh(Observed(sentence, signals, context_of(document, sentence, carried, voice), bool(references)))
+            if is_claim := _asserts(sentence, weighed):
+                claims.append(_claim(f"c{len(claims) + 1}", sentence, carried, weighed, references))
+            heaviest = self._weigher.weights.heaviest(QUESTION, signals)
+            notes.append(SentenceNote(sentence.span, claims[-1].id if is_claim else None, round(weighed.likely, 3), heaviest))
         own = tuple(sentence for sentence in sentences if not _is_reference(sentence))  # titles of sources describe other studies
-        return Reading(tuple(claims), voice_of(sentences), designs_of(own), participants_of(own), tuple(notes))
+        return Reading(tuple(claims), voice, designs_of(own), participants_of(own), tuple(notes))
 
     def described(self, document: Document) -> tuple[Claim, ...]:
         """Every sentence of a document described as claims are, also those that would not be taken for one."""
-        return tuple(self._claim(f"s{n}", s, carried, signals, ()) for n, (s, carried, signals) in enumerate(self.observe(document), 1))
+        observed = self.observe(document)
+        voice = voice_of(tuple(sentence for sentence, _, _ in observed))
+        weighed = (self._weigher.weigh(Observed(s, signals, context_of(document, s, carried, voice))) for s, carried, signals in observed)
+        return tuple(_claim(f"s{n}", s, carried, w, ()) for n, ((s, carried, _), w) in enumerate(zip(observed, weighed, strict=True), 1))
 
-    def _asserts(self, sentence: Sentence, score: float) -> bool:
-        """Questions, lines about the article and headings that name a topic assert nothing; all else is weighed.
 
-        Some words make a claim whatever the weight: a promise that rules know, a benefit named in a list of benefits, or a
-        therapy that plainly does something to a condition or outcome.
-        """
-        if _asserts_nothing(sentence):
-            return False
-        weighed = score >= self._weights.thresholds[QUESTION]
-        return weighed or promises(sentence) or is_listed_benefit(sentence) or acts_plainly(sentence)
+def _asserts(sentence: Sentence, weighed: Weighed) -> bool:
+    """Questions, lines about the article and headings that name a topic assert nothing; all else is weighed.
 
-    def _claim(self, claim_id: str, sentence: Sentence, carried: Carried, signals: frozenset[str], references: tuple[str, ...]) -> Claim:
-        strength = strength_of(sentence)
-        types = self._types(signals)
-        return Claim(
-            id=claim_id,
-            span=sentence.span,
-            text=sentence.text,
-            types=types,
-            mentions=_with_carried(sentence.mentions, carried),
-            cues=sentence.cues,
-            strength=strength,
-            causal=causal_of(sentence, strength, types),
-            attribution=attribution_of(sentence, bool(references)),
-            section=sentence.block.section,
-            citations=references,
-            score=round(self._weights.probability(QUESTION, signals), 3),
-            is_title=not sentence.block.section and sentence.block.kind is BlockKind.HEADING,
-        )
+    Some words make a claim whatever the weight: a promise that rules know, a benefit named in a list of benefits, or a
+    therapy that plainly does something to a condition or outcome.
+    """
+    if _asserts_nothing(sentence):
+        return False
+    return weighed.is_claim or promises(sentence) or is_listed_benefit(sentence) or acts_plainly(sentence)
 
-    def _types(self, signals: frozenset[str]) -> frozenset[ClaimType]:
-        """Every type that is likely enough, or the likeliest one."""
-        scores = {kind: self._weights.probability(kind, signals) for kind in ClaimType if kind in self._weights.tables}
-        likely = frozenset(kind for kind, score in scores.items() if score >= self._weights.thresholds[kind])
-        return likely or frozenset({max(scores, key=lambda kind: scores[kind])})
+
+def _claim(claim_id: str, sentence: Sentence, carried: Carried, weighed: Weighed, references: tuple[str, ...]) -> Claim:
+    return Claim(
+        id=claim_id,
+        span=sentence.span,
+        text=sentence.text,
+        types=weighed.types,
+        mentions=_with_carried(sentence.mentions, carried),
+        cues=sentence.cues,
+        strength=weighed.strength,
+        causal=weighed.causal,
+        attribution=weighed.attribution,
+        section=sentence.block.section,
+        citations=references,
+        score=round(weighed.likely, 3),
+        is_title=not sentence.block.section and sentence.block.kind is BlockKind.HEADING,
+        doubt=None if weighed.doubt is None else round(weighed.doubt, 3),
+    )
 
 
 def context_of(document: Document, sentence: Sentence, carried: Carried, voice: Voice) -> str:

@@ -58,6 +58,16 @@ class SentenceModel:
         self._kept = lru_cache(maxsize=_KEPT)(self._read)
 
     @property
+    def calibration(self) -> Mapping[str, object]:
+        """The figures that turn its numbers into probabilities, and what it was trained on."""
+        return self._model.calibration
+
+    @property
+    def trained_pages(self) -> frozenset[str]:
+        """The marked pages that the weights were trained on, by the digest of their text (`claimcheck.scoring.out_of_fold.page_of`)."""
+        return _names(self._model.calibration.get("trained_pages"))
+
+    @property
     def trained_on(self) -> frozenset[str]:
         """The parts of labelled sets that the weights were trained on, as `set/part`."""
         return _names(self._model.calibration.get("trained_on"))

@@ -61,9 +61,14 @@ def score() -> None:
     type=click.Path(exists=True, path_type=Path),
     help="Folder (or one file) of gold, <article>.jsonl.",
 )
+@click.option(
+    "--use", type=click.Choice(["both", "rules", "model"]), default="both", help="What weighs the sentences (default: both together)."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def claims(articles: Path, gold: Path, as_json: bool) -> None:
+def claims(articles: Path, gold: Path, use: str, as_json: bool) -> None:
     """Claim, type, strength and flag figures against gold.
+
+    A page that trained the shipped weights is weighed by weights that had not seen it.
 
     Example: claimcheck score claims --articles corpus --gold corpus/gold
     """
@@ -71,9 +76,11 @@ def claims(articles: Path, gold: Path, as_json: bool) -> None:
     from claimcheck.checker import Checker
     from claimcheck.scoring.claims import score as score_claims
     from claimcheck.scoring.gold import articles_in
+    from claimcheck.scoring.out_of_fold import Unseen
 
     marked = articles_in(articles, gold)
-    figures = score_claims(marked, lambda article: readers.read(article.path), Checker(ruleset.load()).check)
+    unseen = Unseen(Checker(ruleset.load()), use)
+    figures = score_claims(marked, lambda article: readers.read(article.path), unseen.check)
     if as_json:
         record = {"benchmark": "claims", "split": "all", "n": len(marked), "metrics": figures}
         click.echo(json.dumps(record, indent=2))

@@ -100,7 +100,8 @@ class Claim:
     """One sentence, list item or heading that asserts something of a therapy.
 
     `mentions` may lie outside `span`: a therapy named in the heading above is carried down.
-    `score` is how sure the reader is that this is a claim, 0 to 1; `text` the quote.
+    `score` is how sure the reader is that this is a claim, 0 to 1; `text` the quote. `doubt` is how likely a careful reviewer would
+    mark the sentence as it is written, as the trained model reads it (None where the rules read alone); it decides nothing by itself.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Claim:
     citations: tuple[str, ...] = ()
     score: float = 1.0
     is_title: bool = False
+    doubt: float | None = None
 
     def mention(self, role: Role) -> Mention | None:
         """The first mention in a role, or None."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from claimcheck.model import CharSpan, Claim, Document, Report, Verdict
-from claimcheck.scoring.counts import metrics_of
+from claimcheck.scoring.counts import binned, metrics_of
 from claimcheck.scoring.gold import GoldArticle, GoldClaim
 
 _MERGED = {
@@ -49,6 +49,13 @@ def count(report: Report, gold: Sequence[GoldClaim]) -> Counter[str]:
     counts["flags_gold"] = sum(claim.flag for claim in gold)
     for i, j in matched:
         counts.update(_pair(claims[i], verdicts[i], gold[j]))
+        doubt = claims[i].doubt
+        if doubt is not None:
+            counts.update(binned("flag", doubt, gold[j].flag))
+    spans = [note.span for note in report.notes]
+    asserting = {i for i, _ in pairs(spans, [claim.span for claim in gold])}
+    for number, note in enumerate(report.notes):
+        counts.update(binned("claim", note.score, number in asserting))
     return counts
 
 

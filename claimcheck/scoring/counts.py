@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+BINS = 10
+
 
 def f1(right: int, found: int, wanted: int) -> dict[str, float]:
     """Precision, recall and F1 from how many were right, found and wanted; 0 where nothing was found or wanted."""
@@ -23,6 +25,20 @@ def share(right: int, of: int) -> float | None:
     return round(right / of, 4) if of else None
 
 
+def binned(question: str, probability: float, truth: bool) -> dict[str, float]:
+    """What one probability adds to the counts of its bin of ten: how many, what they promise, how many are true."""
+    name = f"{question} bin {min(int(probability * BINS), BINS - 1)}"
+    return {f"{name} n": 1, f"{name} promised": probability, f"{name} true": truth}
+
+
+def calibration_error(counts: Counter[str], question: str) -> float | None:
+    """How far probabilities stand from what is true, over ten bins that weigh by their answers; None of none."""
+    names = [f"{question} bin {number}" for number in range(BINS)]
+    of = sum(counts[f"{name} n"] for name in names)
+    apart = sum(abs(counts[f"{name} true"] - counts[f"{name} promised"]) for name in names)
+    return round(apart / of, 4) if of else None
+
+
 def metrics_of(counts: Counter[str]) -> Mapping[str, object]:
     """The figures of one pool of articles."""
     matched = counts["matched"]
@@ -37,5 +53,7 @@ def metrics_of(counts: Counter[str]) -> Mapping[str, object]:
         "flag": f1(counts["flags_right"], counts["flags"], counts["flags_gold"]),
         "verdict_accuracy": share(counts["verdict"], matched),
         "verdict_accuracy_merged": share(counts["verdict_merged"], matched),
+        "claim_calibration_error": calibration_error(counts, "claim"),
+        "flag_calibration_error": calibration_error(counts, "flag"),
         "false_flags_a_page": share(counts["flags"] - counts["flags_right"], counts["articles"]),
     }

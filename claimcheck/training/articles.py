@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck import readers
+from claimcheck import citations, readers
 from claimcheck.claims.finding import ClaimFinder, context_of
 from claimcheck.claims.reading import Sentence
 from claimcheck.claims.voice import voice_of
-from claimcheck.model import CharSpan, Role
+from claimcheck.claims.weighing import Observed
+from claimcheck.model import Role
 from claimcheck.scoring.claims import pairs
 from claimcheck.scoring.gold import GoldArticle, GoldClaim, articles_in
+from claimcheck.scoring.out_of_fold import page_of
 from claimcheck.training.examples import Example
 
 FOLDS = 5
@@ -21,28 +23,33 @@ _NAMES = (Role.THERAPY, Role.CONDITION)
 
 @dataclass(frozen=True, slots=True)
 class MarkedSentence:
-    """A sentence of a marked article with its context, the gold claim that it matches, and how the rules weigh it."""
+    """A sentence of a marked article as the rules observe it, as an example, and with the gold claim that it matches.
+
+    `page` is the digest of the text of its article.
+    """
 
     article: str
     kind: str
-    span: CharSpan
+    page: str
+    observed: Observed
     example: Example
     gold: GoldClaim | None
-    signals: frozenset[str]
 
 
 def sentences_of(article: GoldArticle, finder: ClaimFinder) -> list[MarkedSentence]:
     """Every sentence of an article, in order."""
     document = readers.read(article.path)
     observed = finder.observe(document)
-    voice = voice_of([sentence for sentence, _, _ in observed])
+    voice = voice_of(tuple(sentence for sentence, _, _ in observed))
     matched = dict(pairs([sentence.span for sentence, _, _ in observed], [claim.span for claim in article.claims]))
     marked = []
+    cited = citations.find(document)
     for number, (sentence, carried, signals) in enumerate(observed):
         gold = article.claims[matched[number]] if number in matched else None
-        context = context_of(document, sentence, carried, voice)
-        example = Example(sentence.text, context, answers_of(gold), 1.0, _names(sentence))
-        marked.append(MarkedSentence(article.id, article.kind, sentence.span, example, gold, signals))
+        reached = bool(citations.in_reach(cited.citations, sentence.span, document))
+        seen = Observed(sentence, signals, context_of(document, sentence, carried, voice), reached)
+        example = Example(sentence.text, seen.context, answers_of(gold), 1.0, _names(sentence))
+        marked.append(MarkedSentence(article.id, article.kind, page_of(document.text), seen, example, gold))
     return marked
 
 

@@ -66,7 +66,7 @@ def fit(reader: Reader, heads: Mapping[str, Head], tokenizer: Tokenizer, example
     chance = random.Random(settings.seed)
     encoded = encode(tokenizer, examples, settings.most)
     moving = [p for p in reader.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(moving, lr=settings.rate, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(moving, lr=settings.rate, weight_decay=0.01, fused=True)
     total = int(sum(1 for _ in _batches(encoded, settings, random.Random(1))) * settings.epochs)
     step, begun, losses = 0, time.monotonic(), []
     reader.train()
@@ -133,7 +133,7 @@ def _step(reader: Reader, heads: Mapping[str, Head], batch: Sequence[_Encoded], 
             losses = _losses(outputs[name][known].float(), head, [batch[n].example.answers[name] for n in known], settings.smoothing)
             loss = loss + head.importance * (losses * torch.tensor([batch[n].example.weight for n in known])).sum() / len(batch)
     if loss.requires_grad:
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
     return float(loss.detach())
 
 

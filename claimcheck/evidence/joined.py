@@ -1,0 +1,130 @@
+"""The trained stance model joined with the plain reading: one table of weights, calibrated, and silent below a threshold."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
+
+from claimcheck import resources
+from claimcheck.evidence.observed import observed
+from claimcheck.evidence.plain import PlainVerifier
+from claimcheck.evidence.verifier import Bearing, Statement
+from claimcheck.model import Stance
+
+FILE = "evidence/stance.json"
+HEAD = "stance"
+BIAS = "bias"
+STANCES = (Stance.SUPPORTS, Stance.REFUTES, Stance.NEUTRAL)
+_KEPT = 4096
+
+
+class PairModel(Protocol):
+    """A loaded network that reads a statement and a passage: raw numbers a head."""
+
+    @property
+    def calibration(self) -> Mapping[str, object]:
+        """What the weights were trained on, among others."""
+
+    def run(self, text: str, second: str = "") -> Mapping[str, Iterable[float]]:
+        """The raw output of each head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Weights of observations by stance, and from which probability a stance is taken: below, the reading abstains."""
+
+    weights: Mapping[Stance, Mapping[str, float]]
+    thresholds: Mapping[Stance, float]
+
+    def probabilities(self, observations: Mapping[str, float]) -> tuple[float, float, float]:
+        """How likely supports, refutes and neutral are."""
+        heights = [self._height(stance, observations) for stance in STANCES]
+        top = max(heights)
+        powers = [math.exp(height - top) for height in heights]
+        whole = sum(powers)
+        return powers[0] / whole, powers[1] / whole, powers[2] / whole
+
+    def _height(self, stance: Stance, observations: Mapping[str, float]) -> float:
+        weights = self.weights[stance]
+        return weights.get(BIAS, 0.0) + sum(weights.get(name, 0.0) * value for name, value in observations.items())
+
+    def stance(self, probabilities: Sequence[float]) -> Stance:
+        """The likelier of the two stances where it reaches its threshold, else NEUTRAL."""
+        best = 0 if probabilities[0] >= probabilities[1] else 1
+        return STANCES[best] if probabilities[best] >= self.thresholds[STANCES[best]] else Stance.NEUTRAL
+
+
+def table_of(name: str) -> Table:
+    """One of the shipped tables: `passage` for a passage alone, `work` for what the passages of a work say together."""
+    record = json.loads(resources.text(FILE))[name]
+    weights = {Stance(stance): dict(table) for stance, table in record["weights"].items()}
+    return Table(weights, {Stance(stance): float(value) for stance, value in record["thresholds"].items()})
+
+
+class JoinedVerifier:
+    """A `Verifier` that asks the trained model and the plain reading, and takes a stance only where both together are sure."""
+
+    def __init__(self, model: PairModel, tables: Mapping[str, Table] | None = None) -> None:
+        self._model, self._plain = model, PlainVerifier()
+        self._passage = (tables or {}).get("passage") or table_of("passage")
+        self._work = (tables or {}).get("work") or table_of("work")
+        self._raw = lru_cache(maxsize=_KEPT)(self._run)
+
+    @property
+    def trained_on(self) -> frozenset[str]:
+        """The parts of labelled sets that the weights saw, as `set/part`."""
+        held = self._model.calibration.get("trained_on")
+        return frozenset(name for name in held if isinstance(name, str)) if isinstance(held, list | tuple) else frozenset()
+
+    def judge(self, statement: Statement, passage: str) -> Bearing:
+        """How the passage bears on the statement, with the probabilities of the three stances."""
+        plain = self._plain.judge(statement, passage)
+        return _bearing(self._passage, self.observe(statement, passage, plain), plain)
+
+    def observe(self, statement: Statement, passage: str, plain: Bearing | None = None) -> Mapping[str, float]:
+        """The model's log-probabilities and what is observed beside them."""
+        plain = plain or self._plain.judge(statement, passage)
+        return {**dict(self._raw(statement.text, passage)), **observed(statement, passage, plain)}
+
+    def weigh(self, statement: Statement, passages: Sequence[str]) -> Bearing:
+        """How the best passages of one work, in the order of its text, bear on the statement together."""
+        readings = [self.judge(statement, passage) for passage in passages]
+        if not readings:
+            return Bearing(Stance.NEUTRAL, 0.0)
+        plain = self._plain.judge(statement, " ".join(passages))
+        return _bearing(self._work, self.observe_work(statement, passages), max([*readings, plain], key=_rank))
+
+    def observe_work(self, statement: Statement, passages: Sequence[str]) -> Mapping[str, float]:
+        """What is observed of all passages together, and the surest of what each says alone."""
+        together = self.observe(statement, " ".join(passages))
+        alone = [self.judge(statement, passage).probabilities or (0.0, 0.0, 1.0) for passage in passages]
+        extremes = {f"surest {stance}": max(one[number] for one in alone) for number, stance in enumerate(STANCES[:2])}
+        return dict(together) | extremes | {"surest alone differ": extremes["surest supports"] - extremes["surest refutes"]}
+
+    def _run(self, text: str, passage: str) -> tuple[tuple[str, float], ...]:
+        raw = [float(number) for number in self._model.run(text, passage)[HEAD]]
+        top = max(raw)
+        whole = top + math.log(sum(math.exp(number - top) for number in raw))
+        return tuple((f"model {stance}", max(-8.0, number - whole)) for stance, number in zip(STANCES, raw, strict=True))
+
+
+def _rank(bearing: Bearing) -> tuple[bool, float]:
+    return bearing.stance is not Stance.NEUTRAL, bearing.score
+
+
+def _bearing(table: Table, observations: Mapping[str, float], plain: Bearing) -> Bearing:
+    """The stance that the table takes; the reasons and limits of the plain reading where it says the same, else what the model read."""
+    likely = table.probabilities(observations)
+    stance = table.stance(likely)
+    if stance is Stance.NEUTRAL:
+        told = plain if plain.stance is Stance.NEUTRAL else Bearing(Stance.NEUTRAL, 0.25, ("the two readings do not agree", *plain.reasons))
+        return replace(told, probabilities=likely)
+    score = round(likely[STANCES.index(stance)], 2)
+    if plain.stance is stance:
+        return replace(plain, score=max(score, 0.01), probabilities=likely)
+    reason = f"read as {'bearing it out' if stance is Stance.SUPPORTS else 'saying otherwise'} by the trained reading ({score:.2f})"
+    return Bearing(stance, score, (reason, *plain.reasons[:1]), plain.limits, probabilities=likely)
