@@ -57,6 +57,9 @@ def test_citation_integrity_reads_a_file(tmp_path: Path) -> None:
     write(tmp_path / "dev.jsonl.gz", record, off)
     figures = citation_integrity.run(tmp_path, "dev")
     assert (figures.n, figures.metrics["micro_f1"], figures.metrics["f1_not_accurate"]) == (2, 1, 0)
+    likelihoods = [citation_integrity.reading_of(one).likelihood for one in (record, off)]
+    apart = abs(2 - sum(likelihoods)) if len({int(10 * p) for p in likelihoods}) == 1 else sum(1 - p for p in likelihoods)
+    assert figures.metrics["calibration_error"] == pytest.approx(apart / 2)
 
 
 def news(number: int, title: str, paper: str) -> dict[str, str]:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from claimcheck.errors import UsageError
-from claimcheck.evidence.citing import Citing, Fidelity, read_citing
+from claimcheck.evidence.citing import Citing, CitingReading, Fidelity, read_citing
 from claimcheck.evidence.sentences import sentences
 from claimcheck.scoring.figures import Figures
-from claimcheck.scoring.metrics import accuracy, f1_of, macro_f1
+from claimcheck.scoring.metrics import accuracy, calibration_error, f1_of, macro_f1
 from claimcheck.scoring.reading import list_in, part, records_of, words_in
 
 NAME = "citation_integrity"
@@ -22,18 +22,20 @@ _FEWEST = 5
 
 
 def run(folder: Path, split: str) -> Figures:
-    """Micro and macro F1 over the three labels; the gold rationale is not read."""
-    records = records_of(part(folder, split))
-    pairs = [(words_in(record, "label"), label_of(record)) for record in records]
-    if not pairs:
+    """Micro and macro F1 over the three labels, and calibration; the gold rationale is not read."""
+    read = [(words_in(record, "label"), reading_of(record)) for record in records_of(part(folder, split))]
+    if not read:
         raise UsageError(f"{folder}: the part {split} of {NAME} holds no records")
+    pairs = [(gold, LABELS[reading.fidelity]) for gold, reading in read]
     metrics = {"micro_f1": accuracy(pairs), "macro_f1": macro_f1(pairs, tuple(LABELS.values()))}
-    return Figures(NAME, split, len(pairs), metrics | {f"f1_{label.lower()}": f1_of(pairs, label) for label in LABELS.values()})
+    metrics |= {f"f1_{label.lower()}": f1_of(pairs, label) for label in LABELS.values()}
+    sure = [(reading.likelihood, gold == LABELS[reading.fidelity]) for gold, reading in read]
+    return Figures(NAME, split, len(pairs), metrics | {"calibration_error": calibration_error(sure)})
 
 
-def label_of(record: Mapping[str, object]) -> str:
-    """The set's label for a record."""
-    return LABELS[read_citing(citing_of(words_in(record, "citing_sentence")), list_in(record, "reference_sentences")).fidelity]
+def reading_of(record: Mapping[str, object]) -> CitingReading:
+    """How the citing sentence of a record is read, given the sentences of its reference."""
+    return read_citing(citing_of(words_in(record, "citing_sentence")), list_in(record, "reference_sentences"))
 
 
 def citing_of(text: str) -> Citing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from claimcheck.errors import UsageError
@@ -21,13 +22,18 @@ def run(folder: Path, split: str) -> Figures:
     """Accuracy and macro F1 on the pairs of the paper (`n` counts these), then those on whole abstracts where that part is there too."""
     if folder.is_file():
         return _of_file(folder, split)
-    raw = list(_rows(part(folder, split, NAME)))
-    metrics = stance_figures(raw, _LABELS) | seen(NAME, split)
+    table, abstracts = (_part(folder, split, stem) for stem in (NAME, _PAIRS))
+    if table is None:
+        return _of_file(abstracts or part(folder, split, NAME), split)
+    figures = _of_file(table, split)
+    return replace(figures, metrics={**figures.metrics, **_on_abstracts(abstracts)}) if abstracts else figures
+
+
+def _part(folder: Path, split: str, stem: str) -> Path | None:
     try:
-        pairs = part(folder, split, _PAIRS)
+        return part(folder, split, stem)
     except UsageError:
-        return Figures(NAME, split, len(raw), metrics)
-    return Figures(NAME, split, len(raw), metrics | _on_abstracts(pairs))
+        return None
 
 
 def _of_file(path: Path, split: str) -> Figures:
@@ -35,9 +41,8 @@ def _of_file(path: Path, split: str) -> Figures:
     if ".csv" in path.name:
         raw = list(_rows(path))
         return Figures(NAME, split, len(raw), stance_figures(raw, _LABELS) | seen(NAME, split))
-    judged = list(judged_pairs(path))
-    metrics = {f"abstract_{name}": value for name, value in stance_figures(judged).items()}
-    return Figures(NAME, split, len(judged), metrics | seen(NAME, split))
+    metrics = _on_abstracts(path) | seen(NAME, split)
+    return Figures(NAME, split, int(metrics["abstracts"]), metrics)
 
 
 def _on_abstracts(path: Path) -> dict[str, float | int]:
