@@ -148,7 +148,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """Whether the article meets a criterion (yes, no, not_applicable) and where it does."""
+    """Whether the article meets a criterion (yes, no, not_applicable) and where it does; `why` names what weighed, where it was weighed."""
 
     criterion: str
     title: str
@@ -156,6 +156,7 @@ class CriterionResult:
     where: CharSpan | None
     source: str
     kind: str
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
