@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.cli import FINDINGS, UNREADABLE
+from claimcheck.cli.library_folder import chosen_library, library_option
+from claimcheck.cli.literature_index import index, make_vectors
 from claimcheck.errors import UsageError
 from claimcheck.model import NoticeKind, StudyKind
 from claimcheck.reports.plain import escaped_steering, one_line
@@ -29,12 +31,6 @@ _EACH = 10_000
 _SHOWN = 20
 _KINDS = {kind.name.lower().replace("_", "-"): kind for kind in StudyKind}
 _NOTICES = [kind.value for kind in NoticeKind]
-_folder = click.option(
-    "--library",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the library [CLAIMCHECK_LIBRARY, else ~/.local/share/claimcheck/library].",
-)
 
 
 @click.group()
@@ -45,16 +41,21 @@ def literature() -> None:
     claimcheck literature import pubmed26n0001.xml.gz     a PubMed file, JSON Lines, JATS, trial records …
     claimcheck literature import --retractions rw.csv     a list of retractions
     claimcheck literature search hyperbaric oxygen cerebral palsy --design randomised --year 2010:
+    claimcheck literature index --vectors                 find works by meaning too
     claimcheck literature status                          what is in it
     """
+
+
+literature.add_command(index)
 
 
 @literature.command("import")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--retractions", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="A Retraction Watch table.")
 @click.option("--fetched", type=click.DateTime(["%Y-%m-%d"]), help="Day on which the files were got [the day each file carries].")
-@_folder
-def import_(files: tuple[Path, ...], retractions: tuple[Path, ...], fetched: datetime | None, folder: Path | None) -> int:
+@click.option("--vectors", is_flag=True, help="Then make the vectors of what is new, as `literature index --vectors` does.")
+@library_option
+def import_(files: tuple[Path, ...], retractions: tuple[Path, ...], fetched: datetime | None, vectors: bool, folder: Path | None) -> int:
     """Read files of records, or folders of such files, into the library.
 
     A newer record of a work takes the place of an older one. A file that was read before is passed over;
@@ -69,7 +70,7 @@ def import_(files: tuple[Path, ...], retractions: tuple[Path, ...], fetched: dat
     if not files and not retractions:
         raise UsageError("nothing to import; name files of records, or a list with --retractions")
     _check_files((*files, *retractions), fetched)
-    chosen = _chosen(folder)
+    chosen = chosen_library(folder)
     try:
         with _progress() as tell, Writer(chosen) as writer:
             read = [_read_records(writer, path, fetched, tell) for path in _spread(files, chosen)]
@@ -79,6 +80,8 @@ def import_(files: tuple[Path, ...], retractions: tuple[Path, ...], fetched: dat
         raise click.Abort from None
     counts = writer.counts
     click.echo(f"{counts.new:,} new, {counts.revised:,} revised, {counts.kept:,} as before, {counts.deleted:,} deleted")
+    if vectors:
+        make_vectors(chosen)
     return 0 if all(read) else UNREADABLE
 
 
@@ -179,12 +182,12 @@ def _tell_plainly(name: str, done: int) -> None:
 
 @literature.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@_folder
+@library_option
 def status(as_json: bool, folder: Path | None) -> None:
     """Show what the library holds: records by source, size, newest day, files imported."""
     from claimcheck.literature.library import Library
 
-    with Library.open(_chosen(folder)) as library:
+    with Library.open(chosen_library(folder)) as library:
         held = library.status()
         _tell_shortfall(library)
     click.echo(_json(_status_record(held)) if as_json else _status_text(held))
@@ -209,6 +212,7 @@ def _status_text(held: Status) -> str:
     lines = [f"{one_line(str(held.folder))}: {held.records:,} works, {held.bytes / 1e6:,.1f} MB, {held.engine}"]
     lines += [f"  {count:>12,}  {one_line(name) or 'source not named'}" for name, count in held.by_source]
     lines.append(f"  {held.notices:>12,}  listed notices")
+    lines.append(f"  {held.vectors:>12,}  vectors")
     lines.append(f"newest record {one_line(held.newest or 'without a day')}, digest {one_line(held.digest)}")
     whole = sum(entry.whole for entry in held.files)
     lines.append(f"{whole:,} files imported")
@@ -234,7 +238,7 @@ def _left_open(entry: ImportedFile) -> str:
 @click.option("--humans/--not-humans", default=None, help="Only studies of people, or only others.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many works at most.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@_folder
+@library_option
 def search(words: tuple[str, ...], limit: int, as_json: bool, folder: Path | None, **narrowed: object) -> None:
     """Search the library for works that fit some words, such as a claim.
 
@@ -251,6 +255,7 @@ def search(words: tuple[str, ...], limit: int, as_json: bool, folder: Path | Non
     text = _asked(words)
     library, name = _searched(folder)
     hits = tuple(replace(hit, work=studies.read(hit.work)) for hit in library.search(text, limit, filters))
+    _tell_words_only(library)
     if as_json:
         click.echo(_json(_hits_record(name, hits)))
         return
@@ -258,6 +263,12 @@ def search(words: tuple[str, ...], limit: int, as_json: bool, folder: Path | Non
         click.echo(_hit_text(number, hit.work))
     if not hits:
         click.echo("no work fits these words")
+
+
+def _tell_words_only(library: Library | ShippedLibrary) -> None:
+    """Why vectors that were made were not used."""
+    if told := getattr(library, "words_only", ""):
+        _tell(f"claimcheck: {told}")
 
 
 def _asked(words: tuple[str, ...]) -> str:
@@ -294,7 +305,7 @@ def _searched(folder: Path | None) -> tuple[Library | ShippedLibrary, str]:
     """The library named, else the user's, else the works that ship; and what it is called."""
     from claimcheck.literature.library import Library, ShippedLibrary, folders, shipped
 
-    chosen = _chosen(folder)
+    chosen = chosen_library(folder)
     if folder is not None or folders.named() or folders.exists(chosen):
         library = Library.open(chosen)
         _tell_shortfall(library)
@@ -324,7 +335,7 @@ def _hit_text(number: int, work: Work) -> str:
 
 @literature.command()
 @click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="JSON Lines, one work a line.")
-@_folder
+@library_option
 def export(format_: str, folder: Path | None) -> int:
     """Write all works to standard output; what comes out can be imported again.
 
@@ -338,7 +349,7 @@ def export(format_: str, folder: Path | None) -> int:
     from claimcheck.literature.library import Library
 
     damaged: list[int] = []
-    with Library.open(_chosen(folder)) as library:
+    with Library.open(chosen_library(folder)) as library:
         for work in library.stored(damaged.append):
             click.echo(jsonl.written(work))
         for record in library.kept_apart():
@@ -356,7 +367,7 @@ def _damaged(records: tuple[int, ...]) -> str:
 
 @literature.command()
 @click.option("--repair", is_flag=True, help="Make index, names and account again from the records.")
-@_folder
+@library_option
 def verify(repair: bool, folder: Path | None) -> int:
     """Check records against their digests and the index against the records; exits with 1 at damage.
 
@@ -366,7 +377,7 @@ def verify(repair: bool, folder: Path | None) -> int:
     """
     from claimcheck.literature.library import verifying
 
-    chosen = _chosen(folder)
+    chosen = chosen_library(folder)
     shown = one_line(str(chosen))
     if repair:
         records, damaged = verifying.rebuilt(chosen)
@@ -382,9 +393,3 @@ def verify(repair: bool, folder: Path | None) -> int:
         return FINDINGS
     click.echo(f"{shown}: whole")
     return 0
-
-
-def _chosen(folder: Path | None) -> Path:
-    from claimcheck.literature.library import folders
-
-    return folder or folders.default()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -44,6 +45,15 @@ def available(name: str, folder: Path = WEIGHTS) -> bool:
     except ModelError:
         return False
     return entry is not None and (folder / entry.file).is_file()
+
+
+def identity(name: str, folder: Path = WEIGHTS) -> str:
+    """What tells a model from every other version of it, 64 hexadecimal digits, without loading it (ModelError where it is not listed)."""
+    manifest = manifest_in(folder)
+    entry = manifest.models.get(name)
+    if entry is None:
+        raise ModelError(f"{folder}: there is no model “{name}”; {AGAIN}")
+    return sha256("".join(manifest.files.get(file, "") for file in (WORDS, SCALES, TOKENIZER, entry.file)).encode()).hexdigest()
 
 
 def vectors_of(texts: Iterable[str], model: TextModel | None = None) -> Floats:

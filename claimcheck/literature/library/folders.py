@@ -32,6 +32,16 @@ def index(folder: Path) -> Path:
     return folder / "index"
 
 
+def vectors(folder: Path) -> Path:
+    """The file of its vectors; there is one only once they were asked for."""
+    return folder / "vectors" / "rows"
+
+
+def cells(folder: Path) -> Path:
+    """How the vectors are grouped, where there are very many."""
+    return folder / "vectors" / "cells"
+
+
 def exists(folder: Path) -> bool:
     """Whether a library lies in a folder; one that is damaged counts, so that it is not taken for none."""
     return records(folder).exists()

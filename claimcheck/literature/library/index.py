@@ -136,6 +136,10 @@ class IndexReader:
                 return found
         return self._ranked(_query(groups, tags), limit)
 
+    def having(self, records: Sequence[int], tags: Sequence[Sequence[str]]) -> frozenset[int]:
+        """Those of some records that have one tag of each of `tags`."""
+        return frozenset(record for _, record in self._ranked(_among(records, tags), len(records))) if records else frozenset()
+
     def _sifted(self, words: Sequence[Term], tags: Sequence[Sequence[str]], limit: int) -> _Scored | None:
         """The best records for some words alone, then those of them with the tags; None where too few are left to be sure.
 
@@ -144,7 +148,7 @@ class IndexReader:
         depth = max(_SIFTED, _SIFTED * limit // 10)
         best = self._ranked(_query((words,), ()), depth)
         numbers = [record for _, record in best]
-        kept = {record for _, record in self._ranked(_among(numbers, tags), depth)} if numbers else set()
+        kept = self.having(numbers, tags)
         found = tuple(pair for pair in best if pair[1] in kept)
         return found[:limit] if len(found) >= limit or len(best) < depth else None
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimcheck.literature.library import folders, names, notices, queries
 from claimcheck.literature.library.filters import Filters
+from claimcheck.literature.library.fusing import Scored, fused
 from claimcheck.literature.library.index import ENGINE, IndexReader, Term
 from claimcheck.literature.library.packing import sound, unpack
 from claimcheck.literature.library.store import ImportedFile, Store, counted
 from claimcheck.literature.records.deletion import Deletion
 from claimcheck.literature.records.listed_notice import ListedNotice
 from claimcheck.model import Identifier, IdentifierKind, Notice, Topic, Work
+
+if TYPE_CHECKING:
+    from claimcheck.literature.library.meaning import Meaning
 
 
 def _silent(number: int) -> None:
@@ -32,7 +38,8 @@ class Hit:
 class Status:
     """What a library holds: records in all and by source, its size in bytes, the newest day of fetching, the files imported.
 
-    `digest` names this exact content, in whatever order it was imported; `notices` counts those kept apart from works.
+    `digest` names this exact content, in whatever order it was imported; `notices` counts those kept apart from works, `vectors` those
+    made so far, also of works that have changed since.
     """
 
     folder: Path
@@ -44,6 +51,7 @@ class Status:
     newest: str | None
     digest: str
     files: tuple[ImportedFile, ...]
+    vectors: int = 0
 
 
 class Library:
@@ -56,6 +64,7 @@ class Library:
         self.folder = folder
         self._store = Store(folders.records(folder))
         self._index = IndexReader.open(folders.index(folder))
+        self._opened: tuple[Meaning | None, str] | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -75,6 +84,7 @@ class Library:
     def refresh(self) -> None:
         """See what was imported since the library was opened."""
         self._index.refresh()
+        self._opened = None
 
     def find(self, identifier: Identifier) -> Work | None:
         """The work with an identifier; for a trial number its registration, else the first article that names it."""
@@ -97,8 +107,31 @@ class Library:
         return (hit for hit in self._hits(found) if queries.titles_agree(title, hit.work.title))
 
     def search(self, text: str, limit: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
-        """The works that fit the words of a claim best; none where no word of it is known."""
-        return self._search((queries.claim_terms(text),), limit, filters)
+        """The works that fit a claim best, by its words and, where the library has vectors, its meaning; none where no word is known."""
+        meaning, _ = self._meaning()
+        if meaning is None:
+            return self._search((queries.claim_terms(text),), limit, filters)
+        return tuple(self._hits(self._by_both(meaning, text, limit, filters)[:limit])) if limit > 0 else ()
+
+    def _by_both(self, meaning: Meaning, text: str, limit: int, filters: Filters | None) -> Scored:
+        from claimcheck.literature.library.meaning import DEPTH, vector_of
+
+        terms, tags, depth = queries.claim_terms(text), (filters or Filters()).wanted(), max(limit, DEPTH)
+        words = self._index.search((terms,), tags, depth) if terms else ()
+        if not words:
+            return ()
+        sift = partial(self._index.having, tags=tags) if tags else None
+        return fused(words, meaning.likeness(vector_of(text), [record for _, record in words], depth, self._store, sift))
+
+    def _meaning(self) -> tuple[Meaning | None, str]:
+        if self._opened is None:
+            self._opened = _meaning_of(self.folder)
+        return self._opened
+
+    @property
+    def words_only(self) -> str:
+        """One line on why vectors that were made are not used and what to do; "" where they are, or where none were made."""
+        return self._meaning()[1]
 
     def search_topic(self, topic: Topic, limit: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
         """The works that name one of the topic's therapies and one of its conditions, those that speak of its outcomes first."""
@@ -174,7 +207,25 @@ class Library:
             newest=self._store.state("newest"),
             digest=self._store.state("content") or "0" * 32,
             files=self._store.files(),
+            vectors=self._vectors(),
         )
+
+    def _vectors(self) -> int:
+        """How many rows of vectors there are, by the size of their file."""
+        if not folders.vectors(self.folder).exists():
+            return 0
+        from claimcheck.literature.library.vectors import whole_rows
+
+        return whole_rows(folders.vectors(self.folder))
+
+
+def _meaning_of(folder: Path) -> tuple[Meaning | None, str]:
+    """What searches by meaning; it is loaded only where vectors were made."""
+    if not folders.vectors(folder).exists():
+        return None, ""
+    from claimcheck.literature.library.meaning import open_meaning
+
+    return open_meaning(folder)
 
 
 def listed(store: Store, identifiers: Iterable[Identifier]) -> tuple[Notice, ...]:
