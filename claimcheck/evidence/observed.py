@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from claimcheck.evidence.effects import Account, Change, account_of
 from claimcheck.evidence.sentences import sentences
-from claimcheck.evidence.terms import content, share
+from claimcheck.evidence.terms import content, names_in, share
 from claimcheck.evidence.verifier import Bearing, Statement
 from claimcheck.model import Stance
 
@@ -33,6 +33,9 @@ def observed(statement: Statement, passage: str, plain: Bearing) -> Mapping[str,
         "not known": float(any(effect.change is Change.UNKNOWN for account in theirs for effect in account.effects)),
         "passage hedges": float(any(account.hedges for account in theirs) and not ours.hedges),
         "only asks": float(bool(theirs) and all(account.asks for account in theirs)),
+        "therapy named": float(not statement.therapies or bool(names_in(statement.therapies, passage))),
+        "condition named": float(not statement.conditions or bool(names_in(statement.conditions, passage))),
+        "outcome named": float(not statement.outcomes or bool(names_in(statement.outcomes, passage))),
         "tells an effect": float(any(account.effects for account in theirs)),
     }
 

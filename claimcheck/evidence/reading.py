@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.evidence.abbreviations import abbreviations, spelt_out
@@ -16,8 +16,11 @@ from claimcheck.evidence.unsettled import unsettled
 from claimcheck.evidence.verifier import Bearing, Statement, Verifier
 from claimcheck.model import Claim, ClaimType, Evidence, Identifier, Role, Stance, StudyKind, Tier, Vocabulary, Work
 from claimcheck.model.names import OFF_TOPIC
+from claimcheck.model.wording import Wording
 
 MOST = 100
+TOGETHER = 3
+"""So many passages of a work, the most worth reading, are weighed together."""
 COUNTED = "counted in a review"
 NO_TEXT = "no abstract"
 _CONCLUDING = 0.15
@@ -38,10 +41,11 @@ class Consultation:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What works are read with."""
+    """What works are read with; `worded` says how a passage that bears a claim out is worded (None: that is not read)."""
 
     verifier: Verifier
     vocabulary: Vocabulary
+    worded: Callable[[str], Wording | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,14 @@ def _read(consultation: Consultation, reader: Reader, budget: int) -> tuple[tupl
         left -= len(passages)
         best = _best(statements[cited], work, passages, reader.verifier)
         piece = _piece(read_as[cited], work, best, reader.vocabulary, cited)
-        pieces.append(piece if cited else unsettled(piece, consultation.claim, statements[cited]))
+        pieces.append(_worded(piece if cited else unsettled(piece, consultation.claim, statements[cited]), reader))
     return _ranked(pieces), budget - left
+
+
+def _worded(piece: Evidence, reader: Reader) -> Evidence:
+    """A piece that bears its claim out with how its passage is worded."""
+    bears = piece.stance is Stance.SUPPORTS and piece.tier is not Tier.EX
+    return replace(piece, wording=reader.worded(piece.passage)) if bears and reader.worded else piece
 
 
 def bearing_of(statement: Statement, work: Work, verifier: Verifier, most: int = MOST) -> Bearing:
@@ -121,7 +131,38 @@ def _is_about(therapies: tuple[str, ...], work: Work, vocabulary: Vocabulary) ->
 
 
 def _best(statement: Statement, work: Work, passages: tuple[Passage, ...], verifier: Verifier) -> _Judged | None:
-    """The passage that speaks for its work: the surest that takes a stance, conclusions first; NEUTRAL where two disagree equally."""
+    """The passage that speaks for its work: as the passages bear together where the verifier weighs them so, else the surest one."""
+    return _together(statement, work, passages, verifier) or _surest(statement, work, passages, verifier)
+
+
+def _together(statement: Statement, work: Work, passages: tuple[Passage, ...], verifier: Verifier) -> _Judged | None:
+    """How the first passages bear together, with the one that says so most plainly; None where the verifier reads each alone."""
+    told = tuple(passage for passage in passages if not passage.premise)[:TOGETHER] or passages[:TOGETHER]
+    short = abbreviations(work.abstract_text)
+    texts = [spelt_out(passage.text, short) for passage in in_order(told)]
+    whole = verifier.weigh(statement, texts) if told else None
+    if whole is None:
+        return None
+    if whole.stance is not Stance.NEUTRAL and all(passage.premise for passage in told):
+        return _Judged(told[0], Bearing(Stance.NEUTRAL, 0.2, ("stands among the premises or methods of the work", *whole.reasons)))
+    alone = [(_likely(verifier.judge(statement, spelt_out(p.text, short)), whole.stance), -n) for n, p in enumerate(told)]
+    return _Judged(told[-max(alone)[1]], whole)
+
+
+def _likely(bearing: Bearing, stance: Stance) -> float:
+    """How likely a stance is by a bearing; for NEUTRAL the place of the passage decides."""
+    if bearing.probabilities is None or stance is Stance.NEUTRAL:
+        return 0.0
+    return bearing.probabilities[0 if stance is Stance.SUPPORTS else 1]
+
+
+def in_order(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Passages in the order in which they stand in their work."""
+    return tuple(sorted(passages, key=lambda passage: (passage.part, passage.section, passage.span)))
+
+
+def _surest(statement: Statement, work: Work, passages: tuple[Passage, ...], verifier: Verifier) -> _Judged | None:
+    """The surest passage that takes a stance, conclusions first; NEUTRAL where two disagree equally."""
     judged = sorted((_Judged(passage, _heard(verifier, statement, passage, work)) for passage in passages), key=lambda found: -found.rank)
     if not judged:
         return None

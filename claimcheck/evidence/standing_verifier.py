@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from functools import cache
 
+from claimcheck.evidence.joined import JoinedVerifier
 from claimcheck.evidence.plain import PlainVerifier
 from claimcheck.evidence.verifier import Verifier
+
+MODEL = "stance"
 
 
 @cache
 def verifier() -> Verifier:
-    """The best verifier that this installation has, built once; today the plain reading, which needs no weights."""
-    return PlainVerifier()
+    """The best verifier that this installation has, built once: the trained one, or the plain reading where its weights are not whole."""
+    from claimcheck.inference import open_if_whole
+
+    model, _ = open_if_whole(MODEL)
+    return JoinedVerifier(model) if model else PlainVerifier()
+
+
+def why_absent() -> str:
+    """The line that says why the trained reading is not in use; "" where it is."""
+    from claimcheck.inference import open_if_whole
+
+    return open_if_whole(MODEL)[1]
 
 
 def trained_on() -> frozenset[str]:

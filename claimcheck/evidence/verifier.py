@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,4 +40,8 @@ class Verifier(Protocol):
 
     def judge(self, statement: Statement, passage: str) -> Bearing:
         """How the passage bears on the statement; NEUTRAL where it cannot tell."""
+        ...
+
+    def weigh(self, statement: Statement, passages: Sequence[str]) -> Bearing | None:
+        """How some passages of one work, in the order of its text, bear together; None where each is read alone."""
         ...

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from claimcheck.scoring.benchmarks.citation_integrity import LABELS, citing_of
 from claimcheck.scoring.reading import list_in, part, records_of, words_in
 from claimcheck.training.examples import Example
 from claimcheck.training.flips import flipped
 from claimcheck.training.licences import trainable
 
 YES, NO, OPEN = "supports", "refutes", "neutral"
-LABELS = (YES, NO, OPEN)
+STANCES = (YES, NO, OPEN)
+CITING = "citing"
 _OF = {
     "entailment": (YES,), "contradiction": (NO,), "neutral": (OPEN,), "not_entailment": (NO, OPEN),
     "SUPPORT": (YES,), "CONTRADICT": (NO,), "yes": (YES,), "no": (NO,), "maybe": (OPEN,),
@@ -121,8 +123,9 @@ def check_covid(benchmarks: Path) -> Iterator[Example]:
 
 
 def covid_fact(benchmarks: Path, chance: random.Random) -> Iterator[Example]:
-    """Claims of which half are written to be false, against evidence sentences."""
-    for record in records_of(part(benchmarks / trainable("covid_fact"), "train")):
+    """Claims of which half are written to be false, against evidence sentences; a sample, for the false ones are alike in style."""
+    records = list(records_of(part(benchmarks / trainable("covid_fact"), "train")))
+    for record in chance.sample(records, min(1200, len(records))):
         yield pair(words_in(record, "hypothesis"), words_in(record, "premise"), *_OF[words_in(record, "label")], weight=0.5)
 
 
@@ -228,11 +231,20 @@ def _conclusion(record: Mapping[str, object]) -> tuple[str, list[str]] | None:
     return (claim, _END.split(results)) if results and 40 < len(claim) < 260 and flipped(claim) else None
 
 
+def citing(benchmarks: Path) -> Iterator[Example]:
+    """Sentences that cite, with the nearest sentences of the work they cite: told rightly, wrongly, or of something else."""
+    for record in records_of(part(benchmarks / trainable("citation_integrity"), "train")):
+        said = citing_of(words_in(record, "citing_sentence")).part
+        held = list_in(record, "reference_sentences")
+        label = next(str(fidelity) for fidelity, name in LABELS.items() if name == words_in(record, "label"))
+        yield Example(said, passage(held, nearest_places(said, held, 3)), {CITING: (label,)}, 0.8)
+
+
 def health(benchmarks: Path, works: Path | None, seed: int) -> list[Example]:
     """All health pairs; `works` (a JSON Lines export of a local library) adds conclusions with their results."""
     chance = random.Random(seed)
     pairs = [*scifact(benchmarks, chance), *check_covid(benchmarks), *covid_fact(benchmarks, chance)]
     pairs += [*evidence_inference(benchmarks, chance), *pubmedqa(benchmarks), *titles(benchmarks, chance)]
     if works is not None:
-        pairs += conclusions(works, chance, 2500)
-    return pairs
+        pairs += conclusions(works, chance, 1000)
+    return [*pairs, *citing(benchmarks)]

@@ -32,8 +32,8 @@ from claimcheck.training.sentences import HEADS, public
 
 MOST = 112
 PUBLIC = Settings(epochs=3, rate=2.4e-4, tokens=2400, most=MOST, hidden_names=0.5, hidden_words=0.02, smoothing=0.03)
-PAGES = Settings(epochs=3, rate=1.4e-4, tokens=1600, most=MOST, hidden_names=0.4, hidden_words=0.03, smoothing=0.05)
-KEPT_IN_FOLDS, KEPT_AT_LAST = 1500, 7000
+PAGES = Settings(epochs=2.6, rate=1.4e-4, tokens=1600, most=MOST, hidden_names=0.4, hidden_words=0.03, smoothing=0.05)
+KEPT_IN_FOLDS, KEPT_AT_LAST = 1000, 5000
 SEED = 7
 
 

@@ -20,6 +20,7 @@ from claimcheck.model import (
 )
 from claimcheck.verdicts.axes import axes_beyond, steps_beyond
 from claimcheck.verdicts.case import Case, Ruling
+from claimcheck.verdicts.doubt import doubted, lets_pass
 from claimcheck.verdicts.own_study import beyond_own_study
 from claimcheck.verdicts.reasons import deciding, on_numbers
 from claimcheck.verdicts.shortfall import by_its_source, shortfall, speaks_against
@@ -226,7 +227,7 @@ def _own_burden(case: Case) -> Ruling | None:
 
 def _bare_benefit(case: Case) -> Ruling | None:
     """A benefit asserted in text that sells, with no source given."""
-    if case.article.voice is not Voice.SELLING or case.denies or case.claim.citations:
+    if case.article.voice is not Voice.SELLING or case.denies or case.claim.citations or lets_pass(case):
         return None
     if not case.claims_any(*_BENEFITS) or not case.claim.cue_kinds() & _PROMISING:
         return None
@@ -254,6 +255,7 @@ _STEPS: tuple[Step, ...] = (
     _flagged_by_rule,
     _own_burden,
     _bare_benefit,
+    doubted,
     asked_in_vain,
     unread,
     unreached,
