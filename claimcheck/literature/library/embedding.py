@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -93,11 +92,9 @@ def _standing(held: Vectors, wanted: dict[int, int]) -> Iterator[tuple[int, int]
     """Record and place of every whole row of a record as it now is, by place; a record's later row comes later."""
     for start in range(0, len(held.rows), _READ):
         block = np.array(held.rows[start : start + _READ])
-        sums = block["sum"].tolist()
-        block["sum"] = 0
         packed = memoryview(block.tobytes())
-        for at, (record, digest) in enumerate(zip(block["record"].tolist(), block["digest"].tolist(), strict=True)):
-            if wanted.get(record) == digest and zlib.crc32(packed[at * ROW.itemsize : (at + 1) * ROW.itemsize]) == sums[at]:
+        for at, (record, digest, told) in enumerate(zip(*(block[name].tolist() for name in ("record", "digest", "sum")), strict=True)):
+            if wanted.get(record) == digest and vectors.sum_of(packed[at * ROW.itemsize : (at + 1) * ROW.itemsize]) == told:
                 yield record, start + at
 
 

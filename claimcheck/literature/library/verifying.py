@@ -38,6 +38,7 @@ def damages(folder: Path, tell: Callable[[int], None]) -> Iterator[str]:
             yield from (f"records.sqlite: the table “{name}” is missing" for name in missing)
             return
         yield from _of_records(store, _index(folder), tell, damaged)
+        yield from _of_vectors(folders.vectors(folder), store)
     finally:
         store.close()
         if damaged:
@@ -100,6 +101,23 @@ def _of_row(store: Store, row: Row, work: Work | None) -> Iterator[str]:
         if store.one("SELECT 1 FROM names WHERE key = ? AND record = ?", key, row.id) is None:
             yield "cannot be found by all its names"
             return
+
+
+def _of_vectors(path: Path, store: Store) -> Iterator[str]:
+    """What is wrong with the vectors, where some were made; rows of records that have changed or gone are no damage."""
+    if not path.exists():
+        return
+    from claimcheck.literature.library import vectors
+
+    try:
+        held = vectors.Vectors.open(path, vectors.head_of(path).model)
+    except LibraryError as damage:
+        yield str(damage)
+        return
+    damaged = held.whole(range(len(held.rows))).count(False)
+    if damaged:
+        rows, them = ("row is", "it") if damaged == 1 else ("rows are", "them")
+        yield f"vectors: {damaged:,} {rows} damaged; claimcheck literature index --vectors makes {them} again"
 
 
 def _opens(row: Row) -> bool:
