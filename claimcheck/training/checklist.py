@@ -110,16 +110,16 @@ def table_of(question: Question, rarity: Mapping[str, float]) -> dict[str, objec
     """The weights of a question as log-odds, fitted on all releases."""
     scale, fit = chosen(question.gram_of(question.columns), question.gram_of(question.words), question.y)
     slope, bias = calibrated(fit.left_out, question.y)
-    dual = fit.dual * slope
-    signals = (question.columns - question.columns.mean(axis=0)).T @ dual
-    words = scale * ((question.words - question.words.mean(axis=0)).T @ dual)
-    usual = -float(question.words.mean(axis=0) @ words)
-    threshold = as_often(fit.left_out, question.y)
+    signals = (question.columns - question.columns.mean(axis=0)).T @ (fit.dual * slope)
+    words = scale * ((question.words - question.words.mean(axis=0)).T @ (fit.dual * slope))
+    often = (question.columns > 0).mean(axis=0)
+    edge = slope * as_often(fit.left_out, question.y) + bias
     return {
-        "bias": round(bias + slope * fit.mean - float(question.columns.mean(axis=0) @ signals), 4),
-        "threshold": round(1 / (1 + math.exp(-(slope * threshold + bias))), 4),
+        "bias": round(bias + slope * fit.mean, 4),
+        "threshold": round(1 / (1 + math.exp(-edge)), 4),
+        "usual_words": round(-float(question.words.mean(axis=0) @ words), 4),
         "signals": {name: round(float(w) * _value(name), 3) for name, w in zip(question.names, signals, strict=True)},
-        "usual_words": round(usual, 4),
+        "usual": {name: round(float(share), 3) for name, share in zip(question.names, often, strict=True)},
         "words": {word: round(float(w), 2) for word, w in zip(rarity, words, strict=True) if abs(w) >= LEAST},
     }
 
@@ -133,6 +133,11 @@ def main(arguments: Sequence[str]) -> None:
     if "--figures" in arguments:
         checklist_figures.report(found)
         return
+    write(releases, words, found)
+
+
+def write(releases: Sequence[Release], words: Words, found: Sequence[Question]) -> None:
+    """Fit every question on all releases and write the weights."""
     record = {
         "questions": {question.id: table_of(question, words.rarity) for question in found},
         "rarity": words.rarity,

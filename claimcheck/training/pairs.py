@@ -248,3 +248,17 @@ def health(benchmarks: Path, works: Path | None, seed: int) -> list[Example]:
     if works is not None:
         pairs += conclusions(works, chance, 1000)
     return [*pairs, *citing(benchmarks)]
+
+
+def trained_on() -> list[str]:
+    """The parts of sets that the examples come from, as `set/part`."""
+    sets = (
+        "scifact",
+        "check_covid",
+        "covid_fact",
+        "evidence_inference",
+        "pubmedqa",
+        "citation_integrity",
+        *(f"nli_general/{n}" for n in GENERAL),
+    )
+    return [f"{name}/train" for name in sets]

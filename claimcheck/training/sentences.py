@@ -13,7 +13,7 @@ from pathlib import Path
 from claimcheck.claims.heads import abstract_context
 from claimcheck.model import Attribution, ClaimType, Strength
 from claimcheck.scoring.held_out import is_held_out, key_of
-from claimcheck.scoring.reading import list_in, records_of, words_in
+from claimcheck.scoring.reading import list_in, part, records_of, words_in
 from claimcheck.training.examples import Example, Head
 from claimcheck.training.licences import trainable
 
@@ -63,10 +63,10 @@ PUBLIC_SETS = (
 )
 
 
-def kept(benchmarks: Path, name: str, file: str) -> Iterator[Mapping[str, object]]:
-    """The records of a training file that are not kept for development."""
+def kept(benchmarks: Path, name: str, file: str, dev: bool) -> Iterator[Mapping[str, object]]:
+    """The records of a training file that are not kept for development, or those that are."""
     for record in records_of(benchmarks / trainable(name) / file):
-        if not is_held_out(name, key_of(name, record)):
+        if is_held_out(name, key_of(name, record)) == dev:
             yield record
 
 
@@ -74,10 +74,10 @@ def _yes(value: object) -> tuple[str, ...]:
     return ("yes",) if value else ("no",)
 
 
-def causal_language(benchmarks: Path) -> Iterator[Example]:
+def causal_language(benchmarks: Path, dev: bool = False) -> Iterator[Example]:
     """How causal a conclusion or a press release sentence is."""
     for file in ("pubmed_train.jsonl.gz", "eurekalert_train.jsonl.gz"):
-        for record in kept(benchmarks, "causal_language", file):
+        for record in kept(benchmarks, "causal_language", file, dev):
             yield Example(words_in(record, "sentence"), "", {"causal": (CAUSAL[words_in(record, "label")],)}, 1.3)
 
 
@@ -88,25 +88,25 @@ def exaggeration(benchmarks: Path) -> Iterator[Example]:
             yield Example(words_in(record, f"{side}_conclusion"), "", {"causal": (str(record[f"{side}_strength"]),)})
 
 
-def health_advice(benchmarks: Path) -> Iterator[Example]:
-    """Whether a sentence of a paper gives advice, and how strongly; half of those that give none."""
-    for number, record in enumerate(kept(benchmarks, "health_advice", "train.jsonl.gz")):
-        if number % 2 and record["label"] == "no_advice":
+def health_advice(benchmarks: Path, dev: bool = False) -> Iterator[Example]:
+    """Whether a sentence of a paper gives advice, and how strongly; half of those that give none in training."""
+    for number, record in enumerate(kept(benchmarks, "health_advice", "train.jsonl.gz", dev)):
+        if number % 2 and record["label"] == "no_advice" and not dev:
             continue
         yield Example(words_in(record, "sentence"), "", {"advice": (words_in(record, "label"),)})
 
 
-def claim_sentences(benchmarks: Path) -> Iterator[Example]:
+def claim_sentences(benchmarks: Path, dev: bool = False) -> Iterator[Example]:
     """Whether a sentence of an abstract is its claim."""
-    for record in records_of(benchmarks / trainable("claim_sentences_pubmed") / "train.jsonl.gz"):
+    for record in records_of(part(benchmarks / trainable("claim_sentences_pubmed"), "validation" if dev else "train")):
         sentences, labels = list_in(record, "sentences"), record["labels"]
         for place, label in enumerate(labels if isinstance(labels, list) else ()):
             yield Example(sentences[place], abstract_context(sentences, place), {"finding": _yes(str(label) == "1")})
 
 
-def cure_claims(benchmarks: Path, without: str = "") -> Iterator[Example]:
+def cure_claims(benchmarks: Path, dev: bool = False, without: str = "") -> Iterator[Example]:
     """Posts that claim a cure, prevention, diagnosis or risk; the disease they name may be hidden."""
-    for record in kept(benchmarks, "cure_claims", "train_cancer_depression.jsonl.gz"):
+    for record in kept(benchmarks, "cure_claims", "train_cancer_depression.jsonl.gz", dev):
         if words_in(record, "disease") != without:
             text = words_in(record, "text")
             answers = {"cure": _yes(record["cure_claim"]), "checkworthy": _yes(record["checkworthy"])}
@@ -126,7 +126,7 @@ def _places(text: str, stem: str) -> Iterator[tuple[int, int]]:
 
 def fullfact(benchmarks: Path) -> Iterator[Example]:
     """Claims of health videos: what kind of claim, and what of."""
-    for record in kept(benchmarks, "fullfact_health_claims", "train.jsonl.gz"):
+    for record in kept(benchmarks, "fullfact_health_claims", "train.jsonl.gz", False):
         kind, of = words_in(record, "type_of_claim"), words_in(record, "type_of_medical_claim")
         answers = {"medical": _yes(of != "not medical")}
         answers |= {"medical_type": (of,)} if of in HEADS["medical_type"].labels else {}
@@ -134,10 +134,10 @@ def fullfact(benchmarks: Path) -> Iterator[Example]:
         yield Example(words_in(record, "output_text"), "", answers)
 
 
-def bioscope(benchmarks: Path) -> Iterator[Example]:
-    """Whether a sentence speculates or denies; half of those that do neither."""
-    for number, record in enumerate(kept(benchmarks, "bioscope", "train.jsonl.gz")):
-        if number % 2 and not record["speculative"] and not record["negated"]:
+def bioscope(benchmarks: Path, dev: bool = False) -> Iterator[Example]:
+    """Whether a sentence speculates or denies; half of those that do neither in training."""
+    for number, record in enumerate(kept(benchmarks, "bioscope", "train.jsonl.gz", dev)):
+        if number % 2 and not record["speculative"] and not record["negated"] and not dev:
             continue
         yield Example(words_in(record, "text"), "", {"speculative": _yes(record["speculative"]), "negated": _yes(record["negated"])}, 0.7)
 
@@ -177,6 +177,12 @@ def public(benchmarks: Path, seed: int) -> list[Example]:
     examples += abstracts(benchmarks, "rct_sections_silver", "section", "pmcid", 220, chance)
     examples += abstracts(benchmarks, "nicta_piboso", "pico", "abstract_id", 320, chance)
     return examples
+
+
+def development(benchmarks: Path) -> list[Example]:
+    """Examples of the parts that training leaves out."""
+    examples = [*causal_language(benchmarks, True), *health_advice(benchmarks, True), *cure_claims(benchmarks, True)]
+    return [*examples, *claim_sentences(benchmarks, True), *bioscope(benchmarks, True)]
 
 
 def trained_on(names: Sequence[str] = ()) -> list[str]:
