@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claimcheck.errors import UsageError
-from claimcheck.literature.library import Library, Writer
+from claimcheck.inference import available
+from claimcheck.inference.opening import SEARCH
+from claimcheck.literature.library import Library, Writer, embedding
 from claimcheck.literature.news import journals_named, study_terms
 from claimcheck.model import Identifier, IdentifierKind, Work
 from claimcheck.scoring.figures import Figures
@@ -44,6 +47,8 @@ def _ranked(records: list[Mapping[str, object]], others: list[Work]) -> list[lis
         folder = Path(place) / "library"
         with Writer(folder) as writer:
             writer.add([*{work.identifiers: work for work in map(_gold, records)}.values(), *others])
+        if available(SEARCH):
+            embedding.make(folder, lambda done, total: None, os.cpu_count() or 1)
         with Library.open(folder) as library:
             return [_found(record, library) for record in records]
 

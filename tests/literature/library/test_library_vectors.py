@@ -242,11 +242,11 @@ LIKENESS = st.dictionaries(st.integers(0, 30), st.floats(-1, 1), max_size=20)
 
 
 @given(SCORES, LIKENESS)
-def test_every_record_has_one_score_from_0_to_1(words: list[tuple[float, int]], likeness: dict[int, float]) -> None:
+def test_every_record_has_one_score_of_at_most_1(words: list[tuple[float, int]], likeness: dict[int, float]) -> None:
     ranked = fused(words, likeness)
     assert {record for _, record in ranked} == {record for _, record in words} | set(likeness)
     assert len(ranked) == len({record for _, record in ranked})
-    assert all(0 <= score <= 1.000001 for score, _ in ranked)
+    assert all(-1 <= score <= 1.000001 for score, _ in ranked)
     assert [score for score, _ in ranked] == sorted((score for score, _ in ranked), reverse=True)
 
 
