@@ -12,7 +12,7 @@ from claimcheck.literature.library.vectors import Floats, Places, Vectors
 
 LEAST = 500_000
 _SAMPLE, _ROUNDS, _SEED = 64, 8, 1
-_PROBED = 48
+_PROBED = 0.2
 _BLOCK = 8192
 
 
@@ -34,9 +34,10 @@ class Cells:
         """How many rows are grouped; those appended since are not."""
         return int(self.starts[-1])
 
-    def near(self, query: Floats, vectors: Vectors, probed: int = _PROBED) -> tuple[Places, Floats]:
-        """The places of the rows in the likeliest cells and of those in none, and how like a vector they are."""
-        chosen = np.sort(np.argsort(-(self.centres @ query), kind="stable")[:probed])
+    def near(self, query: Floats, vectors: Vectors, probed: float = _PROBED) -> tuple[Places, Floats]:
+        """The places of the rows in a share of the cells, the likeliest, and of those in none, and how like a vector they are."""
+        number = max(round(probed * len(self.centres)), 1)
+        chosen = np.sort(np.argsort(-(self.centres @ query), kind="stable")[:number])
         spans = [(int(self.starts[cell]), int(self.starts[cell + 1])) for cell in chosen]
         spans.append((self.rows, len(vectors.rows)))
         places = np.concatenate([np.arange(first, last) for first, last in spans])
