@@ -36,8 +36,8 @@ class MarkedSentence:
     gold: GoldClaim | None
 
 
-def sentences_of(article: GoldArticle, finder: ClaimFinder) -> list[MarkedSentence]:
-    """Every sentence of an article, in order."""
+def sentences_of(article: GoldArticle, finder: ClaimFinder, weight: float = 1.0) -> list[MarkedSentence]:
+    """Every sentence of an article, in order; `weight` is what it counts in training."""
     document = readers.read(article.path)
     observed = finder.observe(document)
     voice = voice_of(tuple(sentence for sentence, _, _ in observed))
@@ -48,7 +48,7 @@ def sentences_of(article: GoldArticle, finder: ClaimFinder) -> list[MarkedSenten
         gold = article.claims[matched[number]] if number in matched else None
         reached = bool(citations.in_reach(cited.citations, sentence.span, document))
         seen = Observed(sentence, signals, context_of(document, sentence, carried, voice), reached)
-        example = Example(sentence.text, seen.context, answers_of(gold), 1.0, _names(sentence))
+        example = Example(sentence.text, seen.context, answers_of(gold), weight, _names(sentence))
         marked.append(MarkedSentence(article.id, article.kind, page_of(document.text), seen, example, gold))
     return marked
 

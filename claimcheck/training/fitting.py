@@ -160,7 +160,7 @@ def _losses(outputs: Tensor, head: Head, answers: Sequence[tuple[str, ...] | flo
         return functional.mse_loss(outputs[:, 0], torch.tensor([float(a) for a in answers if not isinstance(a, tuple)]), reduction="none")
     right = torch.tensor([[float(label in answer) for label in head.labels] for answer in answers if isinstance(answer, tuple)])
     if head.kind == "many":
-        return functional.binary_cross_entropy_with_logits(outputs, right, reduction="none").mean(1) * 4
+        return functional.binary_cross_entropy_with_logits(outputs, right, reduction="none").sum(1)
     likely = outputs.log_softmax(1)
     allowed = (likely + (right - 1) * 1e4).logsumexp(1)
     return -(1 - smoothing) * allowed - smoothing * likely.mean(1)

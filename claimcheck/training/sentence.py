@@ -1,8 +1,9 @@
 """Trains the sentence model: `python -m claimcheck.training.sentence BENCHMARKS WORK --pack WHEEL --pages ARTICLES GOLD [--pages …]`.
 
 First the public sets; then, from there, the marked articles with some public examples kept in. The second step is done once a fold,
-articles kept whole, for predictions on pages not trained on (WORK/out_of_fold.json.gz), and once on all pages for the weights that ship.
-Checkpoints lie in WORK; a run that was cut goes on from them. About an hour on two CPU cores with bfloat16.
+articles kept whole, for predictions on pages not trained on (WORK/out_of_fold.json.gz); `claimcheck.training.release` makes the weights
+that ship from the checkpoints of the folds. The first pair of --pages are real pages, which weigh twice as much as pages written for
+training. A run that was cut goes on from the checkpoints in WORK. About an hour and a half on two CPU cores with bfloat16.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ from claimcheck.training.sentences import HEADS, public
 
 MOST = 112
 PUBLIC = Settings(epochs=3, rate=2.4e-4, tokens=2400, most=MOST, hidden_names=0.5, hidden_words=0.02, smoothing=0.03)
-PAGES = Settings(epochs=2.6, rate=1.4e-4, tokens=1600, most=MOST, hidden_names=0.4, hidden_words=0.03, smoothing=0.05)
-KEPT_IN_FOLDS, KEPT_AT_LAST = 1000, 5000
+PAGES = Settings(epochs=3, rate=1.5e-4, tokens=1600, most=MOST, hidden_names=0.4, hidden_words=0.03, smoothing=0.05)
+KEPT = 500
+REAL, WRITTEN = 1.6, 0.8
 SEED = 7
 
 
@@ -65,11 +67,11 @@ def on_public_sets(benchmarks: Path, pack: Path, work: Path) -> Base:
     return Base(tokenizer, torch.load(checkpoint), examples)
 
 
-def on_pages(base: Base, pages: Sequence[MarkedSentence], kept: int, settings: Settings = PAGES) -> Reader:
+def on_pages(base: Base, pages: Sequence[MarkedSentence], settings: Settings = PAGES) -> Reader:
     """The reader trained further on marked pages, with so many public examples kept in."""
     reader = new_reader()
     reader.load_state_dict(dict(base.state))
-    chosen = random.Random(SEED).sample(list(base.public), min(kept, len(base.public)))
+    chosen = random.Random(SEED).sample(list(base.public), min(KEPT, len(base.public)))
     fit(reader, HEADS, base.tokenizer, [*(sentence.example for sentence in pages), *chosen], settings)
     return reader
 
@@ -84,7 +86,7 @@ def out_of_fold(base: Base, pages: Sequence[MarkedSentence], work: Path) -> dict
             reader = new_reader()
             reader.load_state_dict(torch.load(checkpoint))
         else:
-            reader = on_pages(base, [sentence for sentence in pages if fold_of(sentence.article) != fold], KEPT_IN_FOLDS)
+            reader = on_pages(base, [sentence for sentence in pages if fold_of(sentence.article) != fold])
             torch.save(reader.state_dict(), checkpoint)
         outputs = outputs_of(reader, base.tokenizer, [sentence.example for sentence in inside], MOST)
         for number, sentence in enumerate(inside):
@@ -94,7 +96,7 @@ def out_of_fold(base: Base, pages: Sequence[MarkedSentence], work: Path) -> dict
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Train, write the predictions out of fold and the last checkpoint (WORK/sentence.pt)."""
+    """Train, and write the predictions out of fold."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("benchmarks", type=Path)
     parser.add_argument("work", type=Path)
@@ -104,14 +106,18 @@ def main(arguments: Sequence[str]) -> None:
     given.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     finder = ClaimFinder(ruleset.load(), Weigher(Weights({}, {})))
-    pages = [sentence for pair in given.pages for article in marked_articles(pair) for sentence in sentences_of(article, finder)]
+    weights = [REAL, *([WRITTEN] * len(given.pages))]
+    pages = [
+        sentence
+        for pair, weight in zip(given.pages, weights, strict=False)
+        for article in marked_articles(pair)
+        for sentence in sentences_of(article, finder, weight)
+    ]
     base = on_public_sets(given.benchmarks, given.pack, given.work)
     predictions = out_of_fold(base, pages, given.work)
     held = {"heads": {name: head.labels for name, head in HEADS.items()}, "outputs": predictions}
     with gzip.GzipFile(given.work / "out_of_fold.json.gz", "wb", mtime=0) as file:
         file.write(json.dumps(held, sort_keys=True).encode())
-    reader = on_pages(base, pages, KEPT_AT_LAST)
-    torch.save(reader.state_dict(), given.work / "sentence.pt")
 
 
 if __name__ == "__main__":
