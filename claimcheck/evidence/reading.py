@@ -50,10 +50,11 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A passage and how it bears."""
+    """A passage and how it bears; `pairs` is how many readings that took."""
 
     passage: Passage
     bearing: Bearing
+    pairs: int = 0
 
     @property
     def rank(self) -> float:
@@ -88,9 +89,8 @@ def _read(consultation: Consultation, reader: Reader, budget: int) -> tuple[tupl
     works = _each_once(consultation, reader.vocabulary)
     pieces, left = [], budget
     for waiting, (work, cited) in zip(range(len(works), 0, -1), works, strict=True):
-        passages = passages_of(work, statements[cited], -(-left // waiting))
-        left -= len(passages)
-        best = _best(statements[cited], work, passages, reader.verifier)
+        best = _best(statements[cited], work, passages_of(work, statements[cited], -(-left // waiting)), reader.verifier)
+        left -= best.pairs if best else 0
         piece = _piece(read_as[cited], work, best, reader.vocabulary, cited)
         pieces.append(_worded(piece if cited else unsettled(piece, consultation.claim, statements[cited]), reader))
     return _ranked(pieces), budget - left
@@ -137,16 +137,18 @@ def _best(statement: Statement, work: Work, passages: tuple[Passage, ...], verif
 
 def _together(statement: Statement, work: Work, passages: tuple[Passage, ...], verifier: Verifier) -> _Judged | None:
     """How the first passages bear together, with the one that says so most plainly; None where the verifier reads each alone."""
-    told = tuple(passage for passage in passages if not passage.premise)[:TOGETHER] or passages[:TOGETHER]
+    most = min(TOGETHER, max(1, len(passages) - 1))  # one reading is left for all together
+    told = tuple(passage for passage in passages if not passage.premise)[:most] or passages[:most]
     short = abbreviations(work.abstract_text)
     texts = [spelt_out(passage.text, short) for passage in in_order(told)]
     whole = verifier.weigh(statement, texts) if told else None
     if whole is None:
         return None
     if whole.stance is not Stance.NEUTRAL and all(passage.premise for passage in told):
-        return _Judged(told[0], Bearing(Stance.NEUTRAL, 0.2, ("stands among the premises or methods of the work", *whole.reasons)))
+        premises = Bearing(Stance.NEUTRAL, 0.2, ("stands among the premises or methods of the work", *whole.reasons))
+        return _Judged(told[0], premises, len(told) + 1)
     alone = [(_likely(verifier.judge(statement, spelt_out(p.text, short)), whole.stance), -n) for n, p in enumerate(told)]
-    return _Judged(told[-max(alone)[1]], whole)
+    return _Judged(told[-max(alone)[1]], whole, len(told) + 1)
 
 
 def _likely(bearing: Bearing, stance: Stance) -> float:
@@ -166,11 +168,11 @@ def _surest(statement: Statement, work: Work, passages: tuple[Passage, ...], ver
     judged = sorted((_Judged(passage, _heard(verifier, statement, passage, work)) for passage in passages), key=lambda found: -found.rank)
     if not judged:
         return None
-    best = _denied(statement, judged) or judged[0]
+    best = replace(_denied(statement, judged) or judged[0], pairs=len(judged))
     against = next((other for other in judged if other.bearing.stance is _OTHER.get(best.bearing.stance)), None)
     if against is not None and best.rank - against.rank < _CLOSE:
         reasons = (*best.bearing.reasons, f"but also: “{against.passage.text}”")
-        return _Judged(best.passage, Bearing(Stance.NEUTRAL, best.bearing.score, reasons))
+        return _Judged(best.passage, Bearing(Stance.NEUTRAL, best.bearing.score, reasons), best.pairs)
     return best
 
 
