@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from claimcheck import __version__, citations, verdicts
 from claimcheck.checker import works
-from claimcheck.claims import ClaimFinder
+from claimcheck.claims import ClaimFinder, worded
 from claimcheck.claims.pipeline import VERSION as MODEL_VERSION
 from claimcheck.claims.weighing import Weigher
 from claimcheck.evidence import KnownEvidence
@@ -61,15 +61,21 @@ class Checker:
         self._claims = ClaimFinder(ruleset)
         self._known = KnownEvidence(ruleset)
         self._literature = literature or Literature(Shelves(retractions=ruleset.retractions))
-        self._reader = Reader(verifier(), ruleset.vocabulary)
+        self._worded = worded.reader(self._claims)
+        self._reader = Reader(verifier(), ruleset.vocabulary, self._worded)
         self._rules = RuleIndex(ruleset, jurisdictions)
         self._wanted = _Wanted(ruleset, select, ignore)
         self._online = online
 
     def weighing_with(self, weigher: Weigher) -> Checker:
-        """The same checker with another weigher of sentences, as scoring needs it for pages that trained the one that ships."""
+        """The same checker with another weigher of sentences, as scoring needs it for pages that trained the one that ships.
+
+        How claims and passages are worded is then read by the rules alone, for the shipped model has seen these pages.
+        """
         other = copy(self)
         other._claims = self._claims.weighing_with(weigher)
+        other._worded = worded.WordingReader(self._claims)
+        other._reader = replace(self._reader, worded=other._worded)
         return other
 
     def check(self, document: Document) -> Report:
@@ -120,6 +126,7 @@ class Checker:
             cited=cited,
             answers=consulted.answers.get(claim.id, ()),
             numbers=works.number_check(claim, cited),
+            wording=self._worded(claim.text) if any(piece.wording for piece in evidence) else None,
         )
 
     def _run(self) -> Run:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from claimcheck.model.claims import Claim, SentenceNote
     from claimcheck.model.document import Document
     from claimcheck.model.references import Citation, Reference, Resolution, Work
+    from claimcheck.model.wording import Wording
 
 
 class Severity(StrEnum):
@@ -86,7 +87,8 @@ class VerdictKind(StrEnum):
 class Evidence:
     """A passage that bears on a claim; `limits` says in what it falls short of the claim.
 
-    `cited` marks evidence from a work that the claim itself cites; `reasons` say why the stance was given.
+    `cited` marks evidence from a work that the claim itself cites; `reasons` say why the stance was given; `wording` is how the passage
+    is worded, where it bears the claim out and was read for that.
     """
 
     claim_id: str
@@ -100,6 +102,7 @@ class Evidence:
     statement_id: str | None = None
     cited: bool = False
     reasons: tuple[str, ...] = ()
+    wording: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)

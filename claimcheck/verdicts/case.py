@@ -20,6 +20,7 @@ from claimcheck.model import (
     VerdictKind,
     Voice,
 )
+from claimcheck.model.wording import Wording
 from claimcheck.verdicts.trust import is_known, is_trusted, trust_rank
 
 _APPEAL = "EVD01"
@@ -57,7 +58,7 @@ class Case:
     """One claim with its evidence (and the statements behind it), the rules that fire on it, and its article.
 
     `cited` are the resolutions of the references that the claim cites, `answers` what the sources said when asked on its topic
-    (empty where nobody was asked), `numbers` how its numbers fared.
+    (empty where nobody was asked), `numbers` how its numbers fared, `wording` how it is worded, where a passage was read for that too.
     """
 
     claim: Claim
@@ -69,6 +70,7 @@ class Case:
     cited: tuple[Resolution, ...] = ()
     answers: tuple[Answer, ...] = ()
     numbers: NumberCheck | None = None
+    wording: Wording | None = None
 
     def pieces(self, stance: Stance) -> tuple[Evidence, ...]:
         """The evidence with one stance that may count, closest and surest first.

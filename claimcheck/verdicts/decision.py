@@ -18,6 +18,7 @@ from claimcheck.model import (
     VerdictKind,
     Voice,
 )
+from claimcheck.verdicts import source_wording
 from claimcheck.verdicts.axes import axes_beyond, steps_beyond
 from claimcheck.verdicts.case import Case, Ruling
 from claimcheck.verdicts.doubt import doubted, lets_pass
@@ -162,6 +163,8 @@ def _supported(case: Case) -> Ruling | None:
     if not axes and (flagging := _flagging(case)):
         why = f"evidence exists ({_named(best)}), but the wording is flagged by {', '.join(flagging)}"
         return Ruling(VerdictKind.OVERSTATED, why, best.certainty, ("strength",))
+    if not axes and (worded := source_wording.looked_up(case, supports)):
+        return Ruling(VerdictKind.OVERSTATED, worded.why, best.certainty, (worded.axis or "strength",), worded.rule_id)
     if axes:
         return Ruling(VerdictKind.OVERSTATED, f"goes beyond {_named(best)} in {', '.join(axes)}", best.certainty, axes, "EFF14")
     if short or _is_enough(supports):

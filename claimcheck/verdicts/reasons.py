@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.model import Stance, Strength
-from claimcheck.verdicts import source_design, source_level, source_scope
+from claimcheck.verdicts import source_design, source_level, source_scope, source_wording
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.source_reasons import Reason
 from claimcheck.verdicts.sources_read import named, standing
@@ -19,8 +19,9 @@ _CHECKS = (
     source_design.early,
     source_scope.beyond_follow_up,
     source_design.missed,
-    source_design.observed,
+    source_wording.causal,
     source_design.uncompared,
+    source_wording.certain,
     source_scope.beyond_ages,
     source_design.made_by_seller,
     source_design.stale,

@@ -21,6 +21,11 @@ _DOES = re.compile(
 )
 
 
+def tells_plainly(text: str) -> bool:
+    """Whether words say outright that something did or does something."""
+    return _FOUND.search(text) is not None or _DOES.search(text) is not None
+
+
 def is_retold(case: Case) -> bool:
     """Whether text that does not sell tells a result: of a study that it describes, in the past tense, or as an association."""
     if case.article.voice is Voice.SELLING:

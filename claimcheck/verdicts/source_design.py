@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.model import Causal, ClaimType, Evidence, Stance, StudyKind, VerdictKind
+from claimcheck.model import ClaimType, Evidence, Stance, StudyKind, VerdictKind
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.source_reasons import Reason, all_about, as_settled, asserts_benefit, is_firm, only
 from claimcheck.verdicts.sources_read import Source, passages, said, standing, supporting
 from claimcheck.verdicts.trust import ELSEWHERE
 
-_OBSERVED = (StudyKind.COHORT, StudyKind.CASE_CONTROL, StudyKind.CROSS_SECTIONAL)
 _UNCOMPARED = (StudyKind.SINGLE_ARM, StudyKind.CASE_SERIES, StudyKind.CASE_REPORT)
 _EARLY_PHASES = ("1", "1/2", "2")
 _TRIALS = (StudyKind.SINGLE_ARM, StudyKind.RANDOMISED, StudyKind.CONTROLLED)
@@ -73,25 +72,6 @@ def missed(case: Case) -> Reason | None:
     if _EQUAL.search(case.claim.text) and _no_difference_only(case):
         return _overstated("EFF10", case, "it found no clear difference, which is no proof of equality", "comparator")
     return None
-
-
-# "Users of it had fewer attacks" tells what was seen in those who took it, and no cause.
-_COMPARES_USERS = re.compile(
-    r"^\W*(?:users|people|patients|those|men|women|adults|children|participants|smokers|drinkers)\b.{1,80}?\b(?:had|have|has|were|are|showed|lived)\b",
-    re.IGNORECASE,
-)
-
-
-def observed(case: Case) -> Reason | None:
-    """EFF08: only observational studies are cited for a plain cause."""
-    sources = standing(case)
-    told = case.claim.cue_kinds() & {"observational", "association-wording", "hedge"}
-    causes = case.claim.causal is Causal.DIRECT and case.claims_any(ClaimType.EFFECTIVENESS, ClaimType.PREVENTION, ClaimType.CURE)
-    if not supporting(case) or told or not causes or not as_settled(case) or _COMPARES_USERS.search(case.claim.text):
-        return None
-    if not all(source.study.kind in _OBSERVED for source in sources):
-        return None
-    return _overstated("EFF08", case, "nobody was assigned to the therapy by chance", "strength")
 
 
 def uncompared(case: Case) -> Reason | None:
