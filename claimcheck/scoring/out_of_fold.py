@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +17,7 @@ from claimcheck import resources
 from claimcheck.checker import Checker
 from claimcheck.claims.combination import model_alone
 from claimcheck.claims.combination import read as read_combination
-from claimcheck.claims.heads import Heads, SentenceModel, sentence_model
+from claimcheck.claims.heads import Heads, SentenceModel, sentence_model, why_absent
 from claimcheck.claims.weighing import Weigher, shipped
 from claimcheck.claims.weights import Weights
 from claimcheck.errors import UsageError
@@ -85,14 +86,14 @@ class Unseen:
             weigher = self._held.weigher(page, self._model.calibration if self._model else {})
             return self._checker.weighing_with(_part(weigher, self._use)).check(document)
         if self._model is not None and page in self._model.trained_pages:
-            raise UsageError(
-                f"page {page} trained the shipped weights and has no predictions; see claimcheck.training.sentence"
-            )
+            raise UsageError(f"page {page} trained the shipped weights and has no predictions; see claimcheck.training.sentence")
         return self._checker.weighing_with(_part(shipped(), self._use)).check(document)
 
 
 def _part(weigher: Weigher, use: str) -> Weigher:
-    """One part of a weigher alone, or all of it."""
+    """One part of a weigher alone, or all of it (UsageError for the model alone where it is not there)."""
+    if use == MODEL and weigher.combination is None:
+        raise UsageError(f"the model alone cannot be scored, for it is not there; {why_absent()}")
     if use == RULES or weigher.combination is None:
         return replace(weigher, combination=None, read=None)
     return weigher if use == BOTH else replace(weigher, combination=model_alone(weigher.combination))
@@ -100,13 +101,16 @@ def _part(weigher: Weigher, use: str) -> Weigher:
 
 @cache
 def shipped_predictions() -> OutOfFold | None:
-    """The predictions of this release, or None where there are none."""
+    """The predictions of this release, or None where there are none (UsageError where their file is damaged)."""
     path = resources.path(FILE)
     if not path.is_file():
         return None
-    held = json.loads(gzip.decompress(path.read_bytes()))
-    heads = {name: tuple(labels) for name, labels in held["heads"].items()}
-    return OutOfFold(held["folds"], held["tables"], heads, held["outputs"])
+    try:
+        held = json.loads(gzip.decompress(path.read_bytes()))
+        heads = {name: tuple(labels) for name, labels in held["heads"].items()}
+        return OutOfFold(held["folds"], held["tables"], heads, held["outputs"])
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path}: damaged ({type(error).__name__}); install claimcheck-health again") from error
 
 
 def _weights(record: Mapping[str, object]) -> Weights:

@@ -6,8 +6,9 @@ names what the sentence itself does.
 
 from __future__ import annotations
 
-from claimcheck.model import Attribution, ClaimType, Strength, VerdictKind, Voice
+from claimcheck.model import Attribution, ClaimType, Outcome, Strength, VerdictKind, Voice
 from claimcheck.verdicts.case import Case, Ruling
+from claimcheck.verdicts.sources_read import passages
 
 # Chosen on pages that the model had not seen: from the first a sentence is marked, below the second a bare benefit is let pass.
 MARKED = {Voice.SELLING: 0.5, Voice.REPORTING: 0.6, Voice.REFERENCE: 0.7}
@@ -36,11 +37,11 @@ _ON = {
 
 
 def doubted(case: Case) -> Ruling | None:
-    """Unsupported (overstated where it leans on research) where a sentence is put as reviewers mark them and nothing carries it."""
+    """Unsupported (overstated where it leans on research or cites) where a sentence is put as reviewers mark them and nothing bears it."""
     doubt = case.claim.doubt
     if doubt is None or case.denies or doubt < MARKED[case.article.voice] or case.claim.types <= _STATUS:
         return None
-    research = case.claim.attribution in (Attribution.APPEAL_TO_RESEARCH, Attribution.NAMED_CITATION)
+    research = bool(case.claim.citations) or case.claim.attribution in (Attribution.APPEAL_TO_RESEARCH, Attribution.NAMED_CITATION)
     kind = VerdictKind.OVERSTATED if research else VerdictKind.UNSUPPORTED
     return Ruling(kind, reason_of(case, doubt), rule_id="EVD00")
 
@@ -49,7 +50,17 @@ def reason_of(case: Case, doubt: float) -> str:
     """What the sentence claims, how it is put, and on whose word."""
     claimed = next((words for kind, words in _CLAIMED if kind in case.claim.types), "something")
     stated = _STATED.get(case.claim.strength, "stated")
-    return f"{claimed} is {stated} {_ON[case.claim.attribution]}; reviewers mark most sentences put like this (read at {doubt:.2f})"
+    return f"{claimed} is {stated} {_on(case)}; reviewers mark most sentences put like this (read at {doubt:.2f})"
+
+
+def _on(case: Case) -> str:
+    """On what a sentence stands; what it cites is named as far as it was read, for a source out of reach is no missing source."""
+    if not case.claim.citations:
+        return _ON[case.claim.attribution]
+    if passages(case):
+        return "on a source whose reading did not settle it"
+    unfound = bool(case.cited) and all(resolution.outcome is Outcome.NOT_FOUND for resolution in case.cited)
+    return "on a source that was not found" if unfound else _ON[Attribution.NAMED_CITATION]
 
 
 def lets_pass(case: Case) -> bool:

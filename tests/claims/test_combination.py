@@ -6,7 +6,7 @@ from dataclasses import asdict
 from math import isfinite, log
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.claims import combination
@@ -24,6 +24,7 @@ def formulas(bonus: float) -> Combination:
     return Combination(MODEL, {"cure": MODEL}, {"strength": bonus}, YesOrNo(-1.0, 0.0, 2.0, 0.4))
 
 
+@settings(deadline=None)
 @given(INSIDE, SHARES)
 def test_the_model_alone_and_the_rules_alone_are_special_cases(one: float, other: float) -> None:
     assert MODEL.probability(other, one) == pytest.approx(one)
@@ -35,6 +36,7 @@ def test_both_add_up_as_log_odds() -> None:
     assert YesOrNo(0.0, 1.0, 2.0, 0.5).probability(0.25, 0.75) == pytest.approx(3 / 4)
 
 
+@settings(deadline=None)
 @given(SHARES, SHARES, SHARES, WEIGHTS, WEIGHTS)
 def test_more_said_for_it_never_makes_it_less_likely(low: float, high: float, other: float, rules: float, model: float) -> None:
     form = YesOrNo(-0.5, rules, model, 0.5)
@@ -43,6 +45,7 @@ def test_more_said_for_it_never_makes_it_less_likely(low: float, high: float, ot
     assert form.probability(other, low) <= form.probability(other, high)
 
 
+@settings(deadline=None)
 @given(SHARES, SHARES, st.floats(-20, 20), st.floats(-8, 8), st.floats(-8, 8))
 def test_what_comes_out_is_a_probability_whatever_goes_in(rules: float, model: float, bias: float, one: float, other: float) -> None:
     assert 0 <= YesOrNo(bias, one, other, 0.5).probability(rules, model) <= 1
@@ -69,6 +72,7 @@ def test_a_label_that_the_model_does_not_know_gets_no_bonus() -> None:
     assert formulas(5.0).label("strength", "shouted", RULED) == "assertive"
 
 
+@settings(deadline=None)
 @given(st.permutations(tuple(RULED.values())))
 def test_without_a_bonus_the_likeliest_label_is_said_whatever_the_rules_say(shares: list[float]) -> None:
     model = dict(zip(RULED, shares, strict=True))

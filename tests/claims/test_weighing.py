@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import log
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck import ruleset
@@ -101,6 +101,7 @@ def test_a_reference_in_reach_is_what_the_claim_stands_on() -> None:
     assert Weigher(WEIGHTS).weigh(seen("effect", cited=True)).attribution is Attribution.NAMED_CITATION
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["effect", "hedge", "cure", "testimonial", "research-appeal"]), unique=True), st.booleans())
 def test_a_sentence_that_the_model_has_nothing_on_is_weighed_as_the_rules_do(cues: list[str], cited: bool) -> None:
     observed = seen(*cues, cited=cited)
