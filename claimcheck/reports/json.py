@@ -189,7 +189,8 @@ def _reference(reference: Reference, report: Report) -> dict[str, Any]:
 
 def _criterion(result: CriterionResult) -> dict[str, Any]:
     where = None if result.where is None else _range(result.where)
-    return {"criterion": result.criterion, "met": result.met, "where": where, "source": result.source}
+    stated = {"criterion": result.criterion, "met": result.met, "where": where, "source": result.source}
+    return stated | {"why": list(result.why)} if result.why else stated
 
 
 def _coverage(report: Report) -> dict[str, Any]:

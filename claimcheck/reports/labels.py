@@ -40,6 +40,7 @@ OUTCOMES = {
     Outcome.FAILED: "could not be asked",
 }
 MET = {"yes": "met", "no": "missing", "not_applicable": "does not apply"}
+LIKELY = {"yes": "likely yes", "no": "likely no"}
 
 
 def spoken(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.model import Finding, Report, Ruleset, VerdictKind
 from claimcheck.reports import summary
-from claimcheck.reports.labels import MET, NO_ADVICE, OUTCOMES, VERDICTS, count, spoken
+from claimcheck.reports.labels import LIKELY, MET, NO_ADVICE, OUTCOMES, VERDICTS, count, spoken
 from claimcheck.reports.places import Places
 from claimcheck.reports.plain import one_line
 
@@ -94,7 +94,9 @@ def _checklist(report: Report) -> Iterator[str]:
         return
     yield from ("### Checklist", "", "| Criterion | | Result |", "| --- | --- | --- |")
     for result in report.checklist:
-        yield f"| {escaped(result.title)} | {escaped(result.criterion)} | {MET.get(result.met, escaped(result.met))} |"
+        why = f" ({escaped('; '.join(result.why))})" if result.why else ""
+        met = (LIKELY if result.kind == "expert" else MET).get(result.met, escaped(result.met))
+        yield f"| {escaped(result.title)} | {escaped(result.criterion)} | {met}{why} |"
     yield ""
 
 

@@ -193,7 +193,7 @@ def _references(report: Report) -> Iterator[RenderableType]:
 
 
 def _missing(report: Report) -> Iterator[RenderableType]:
-    missing = [result for result in report.checklist if result.met == "no" and result.kind != "credit"]
+    missing = [result for result in report.checklist if result.met == "no" and result.kind == "omission"]
     if missing:
         yield from _heading("What the article does not say")
         yield _indented(_words("; ".join(f"{result.title} ({result.criterion})" for result in missing)), 1)

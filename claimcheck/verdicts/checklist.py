@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from claimcheck.model import CharSpan, Claim, Criterion, CriterionResult, Document, Reading, Reference, Ruleset
 from claimcheck.phrases import PhraseIndex
+from claimcheck.verdicts.expert import expert_results
 
 
 @lru_cache(maxsize=4)
@@ -15,13 +16,14 @@ def _index_of(phrases: tuple[tuple[str, str], ...]) -> PhraseIndex[str]:
 
 
 def checklist_of(document: Document, reading: Reading, references: Sequence[Reference], ruleset: Ruleset) -> tuple[CriterionResult, ...]:
-    """One result a criterion, in the order of their ids."""
+    """One result a criterion in the order of their ids, then what expert reviewers would likely say to their ten questions."""
     index = _index_of(tuple((phrase, c.id) for c in ruleset.checklist for phrase in c.phrases))
     hits: dict[str, CharSpan] = {}
     for block in document.blocks:
         for hit in index.find(document.quote(block.span)):
             hits.setdefault(hit.key, CharSpan(block.span.start + hit.start, block.span.start + hit.end))
-    return tuple(_result(criterion, hits, document, reading, references) for criterion in ruleset.checklist)
+    stated = tuple(_result(criterion, hits, document, reading, references) for criterion in ruleset.checklist)
+    return (*stated, *expert_results(document, reading))
 
 
 def _result(

@@ -25,6 +25,7 @@ CRITERIA = "verdicts/expert-criteria.yaml"
 WEIGHTS = "verdicts/expert-weights.json"
 KIND = "expert"
 ALL_WORDS = "its words as a whole"
+NOT_THERE = "without "
 _WORD = re.compile(r"\b[a-z]{2,}\b")
 _NAMED = 3
 
@@ -41,7 +42,10 @@ class ExpertQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What reviewers would likely say: how likely yes is (0 to 1), whether that counts as yes, and what weighed, heaviest first."""
+    """What reviewers would likely say: how likely yes is (0 to 1), whether that counts as yes, and what weighed, heaviest first.
+
+    A signal that is absent weighs too, the more the more usual it is.
+    """
 
     question: ExpertQuestion
     likelihood: float
@@ -97,11 +101,16 @@ def word_shares(document: Document, rarity: Mapping[str, float]) -> dict[str, fl
 def _opinion(question: ExpertQuestion, signals: Mapping[str, CharSpan | None], shares: Mapping[str, float]) -> Opinion:
     table = _fitted().tables[question.id]
     words = math.fsum(table.words.get(word, 0.0) * share for word, share in shares.items()) + table.usual_words
-    weighed = [*((name, table.signals[name]) for name in signals if name in table.signals), (ALL_WORDS, words)]
+    weighed = [(_said(name, name in signals), table.signals[name] * ((name in signals) - usual)) for name, usual in table.usual.items()]
+    weighed.append((ALL_WORDS, words))
     height = table.bias + math.fsum(weight for _, weight in weighed)
     likelihood = 1 / (1 + math.exp(-max(-30.0, min(30.0, height))))
     heaviest = sorted(((name, round(weight, 3)) for name, weight in weighed), key=lambda pair: (-abs(pair[1]), pair[0]))
-    return Opinion(question, likelihood, likelihood >= table["threshold"], tuple(heaviest))
+    return Opinion(question, likelihood, likelihood >= table.threshold, tuple(heaviest))
+
+
+def _said(name: str, stands: bool) -> str:
+    return name if stands else f"{NOT_THERE}{name}"
 
 
 def _result(opinion: Opinion, places: Mapping[str, CharSpan | None]) -> CriterionResult:
@@ -115,12 +124,17 @@ def _result(opinion: Opinion, places: Mapping[str, CharSpan | None]) -> Criterio
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The weights of one question, as log-odds; `usual_words` is what the words of a usual article take off."""
+    """The weights of one question, as log-odds above those of a usual article (`bias`).
+
+    `usual` is how often each signal stands in an article: one that is rare weighs little by its absence. `usual_words` is what
+    the words of a usual article take off.
+    """
 
     bias: float
     threshold: float
     usual_words: float
     signals: Mapping[str, float]
+    usual: Mapping[str, float]
     words: Mapping[str, float]
 
 
