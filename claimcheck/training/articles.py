@@ -11,6 +11,7 @@ from claimcheck.claims.finding import ClaimFinder, context_of
 from claimcheck.claims.reading import Sentence
 from claimcheck.claims.voice import voice_of
 from claimcheck.claims.weighing import Observed
+from claimcheck.errors import UsageError
 from claimcheck.model import Role
 from claimcheck.scoring.claims import pairs
 from claimcheck.scoring.gold import GoldArticle, GoldClaim, articles_in
@@ -76,7 +77,10 @@ def _names(sentence: Sentence) -> tuple[tuple[int, int], ...]:
 
 def fold_of(article: str) -> int:
     """The fold of an article, 0 to 4: by its number, so that the pages held out for the rules (divisible by 5) are one fold."""
-    return int(article.split("-")[0]) % FOLDS
+    number = article.split("-")[0]
+    if not number.isdecimal():
+        raise UsageError(f"{article}: the name of a marked article begins with its number (07-ginger), which says in which fold it is")
+    return int(number) % FOLDS
 
 
 def marked_articles(folders: Sequence[Path]) -> list[GoldArticle]:

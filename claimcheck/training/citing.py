@@ -14,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from claimcheck.evidence.citing import BIAS, Fidelity, signals_of
-from claimcheck.scoring.benchmarks.citation_integrity import LABELS, citing_of
+from claimcheck.scoring.benchmarks.citation_integrity import LABELS, NAME, citing_of
 from claimcheck.scoring.metrics import accuracy, macro_f1
 from claimcheck.scoring.reading import list_in, records_of, words_in
+from claimcheck.training.licences import trainable
 
 TARGET = Path(__file__).resolve().parents[1] / "evidence" / "citing.json"
 IMPORTANCE = {Fidelity.ACCURATE: 1.0, Fidelity.NOT_ACCURATE: 2.0, Fidelity.IRRELEVANT: 3.5}
@@ -42,6 +43,7 @@ def fit(x: Matrix, y: npt.NDArray[np.int_]) -> Matrix:
 
 def main(train: Path) -> None:
     """Fit on a file, print the figures out of fold, and write the weights for signals as they are observed."""
+    trainable(NAME)
     records = list(records_of(train))
     observed = [signals_of(citing_of(words_in(r, "citing_sentence")), list_in(r, "reference_sentences")) for r in records]
     names = list(observed[0])

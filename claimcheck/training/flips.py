@@ -17,7 +17,7 @@ _OPPOSITES = (
 )  # fmt: skip
 _FALLING = {"reduces": "increases", "reduced": "increased", "reduce": "increase", "reduction": "increase", "reductions": "increases"}
 _TABLE = {**dict(_OPPOSITES), **{b: a for a, b in _OPPOSITES}, **_FALLING}
-_WORD = re.compile(r"\b(" + "|".join(sorted(_TABLE, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_WORD = re.compile(r"\b(" + "|".join(sorted(_TABLE, key=len, reverse=True)) + r")\b", re.IGNORECASE | re.ASCII)
 _DENIALS = (
     (r"\bdid not (?:significantly )?(improve|increase|decrease|reduce|prevent|affect|alter|influence|differ)\b", r"did \1"),
     (r"\bdo(?:es)? not (?:significantly )?(improve|increase|decrease|reduce|prevent|affect|alter|influence|differ)\b", r"does \1"),

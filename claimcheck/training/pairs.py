@@ -208,7 +208,8 @@ _STATES = re.compile(
 
 def conclusions(works: Path, chance: random.Random, most: int) -> Iterator[Example]:
     """Conclusions of structured abstracts with the nearest results: as they stand, turned round, and with an unlike work's results."""
-    kept = [found for line in works.open(encoding="utf-8") if (found := _conclusion(json.loads(line)))]
+    with works.open(encoding="utf-8") as lines:
+        kept = [found for line in lines if (found := _conclusion(json.loads(line)))]
     chance.shuffle(kept)
     kept = kept[:most]
     for number, (claim, results) in enumerate(kept):
