@@ -12,7 +12,7 @@ from claimcheck.claims.finding import ClaimFinder
 from claimcheck.claims.heads import Heads, SentenceModel, sentence_model
 from claimcheck.claims.weighing import Weigher
 from claimcheck.claims.weights import shipped as shipped_weights
-from claimcheck.model import Block, BlockKind, Causal, CharSpan, Claim, Document, Segment
+from claimcheck.model import Block, BlockKind, Causal, CharSpan, Claim, Document, Segment, Strength
 from claimcheck.model.wording import Wording
 
 FILE = "claims/wording.json"
@@ -48,10 +48,10 @@ class Told:
     heads: Heads | None
 
     def wording(self, reliability: Reliability) -> Wording:
-        """How it is worded; by the rules alone their level is the only one."""
+        """How it is worded; by the rules alone their level is the only one, or nearly so where they take it to be about no effect."""
         claim, heads = self.claim, self.heads
         if heads is None:
-            return Wording(claim.text, _ALONE[claim.causal], claim.strength)
+            return Wording(claim.text, _by_rules(claim), claim.strength)
         model = [heads.probability(CAUSAL, str(int(level))) for level in Causal]
         return Wording(claim.text, reliability.joined(claim.causal, model), claim.strength, True, heads.values.get(CERTAINTY))
 
@@ -76,6 +76,16 @@ class WordingReader:
 
     def _read(self, text: str) -> Wording | None:
         return strongest(self.told(text), shipped())
+
+
+def _by_rules(claim: Claim) -> Levels:
+    """All on the level of the rules; a tenth on that of an effect, where only the type of the claim (a status) says that it is none."""
+    if claim.causal is not Causal.NONE or claim.strength is Strength.NEGATED:
+        return _ALONE[claim.causal]
+    linked = bool(claim.cue_kinds() & {"observational", "comparison"})
+    level = Causal.CORRELATIONAL if linked else Causal.DIRECT if claim.strength is Strength.ASSERTIVE else Causal.CONDITIONAL
+    none, first, second, third = (0.9 * a + 0.1 * b for a, b in zip(_ALONE[Causal.NONE], _ALONE[level], strict=True))
+    return none, first, second, third
 
 
 def strongest(sentences: Sequence[Told], reliability: Reliability) -> Wording | None:

@@ -47,9 +47,10 @@ def causal(case: Case) -> Reason | None:
     sources = standing(case)
     if not supporting(case) or not _states_a_cause(case):
         return None
-    if all(source.study.kind in _OBSERVED for source in sources):
-        return Reason("EFF08", only(sources, "nobody was assigned to the therapy by chance"), VerdictKind.OVERSTATED, STRENGTH)
     weaker = _weaker(case, case.read(Stance.SUPPORTS), STRENGTH)
+    if all(source.study.kind in _OBSERVED for source in sources):
+        told = f", and it tells of an association only, “{_quoted(weaker.passage)}”" if weaker else ""
+        return Reason("EFF08", only(sources, f"nobody was assigned to the therapy by chance{told}"), VerdictKind.OVERSTATED, STRENGTH)
     return _reason(case, weaker, STRENGTH) if weaker else None
 
 

@@ -56,6 +56,15 @@ def test_rules_alone_tell_one_level_of_the_most_causal_sentence(text: str, level
     assert wording.text in text
 
 
+def test_what_only_its_type_takes_for_no_effect_is_still_worded_as_one() -> None:
+    """“Prevents falls in older adults” alone reads as being about who may have it; whoever knows better can leave that level out."""
+    wording = WordingReader(finder())("Vitamin D prevents falls in older adults.")
+    assert wording is not None
+    assert wording.level is Causal.NONE
+    assert max(Causal, key=lambda level: (level > Causal.NONE) * wording.causal[level]) is Causal.DIRECT
+    assert sum(wording.causal) == pytest.approx(1.0)
+
+
 def test_rules_and_model_answer_together() -> None:
     cause, link = (WordingReader(finder(), SentenceModel(Network()))(text) for text in (CAUSE, LINK))
     assert cause is not None
