@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from claimcheck import __version__, citations, verdicts
-from claimcheck.checker import works
+from claimcheck.checker import trained, works
 from claimcheck.claims import ClaimFinder, worded
 from claimcheck.claims.pipeline import VERSION as MODEL_VERSION
 from claimcheck.claims.weighing import Weigher
@@ -66,6 +66,8 @@ class Checker:
         self._rules = RuleIndex(ruleset, jurisdictions)
         self._wanted = _Wanted(ruleset, select, ignore)
         self._online = online
+        self._models = trained.in_use()
+        self._problems = tuple(trained.problems())
 
     def weighing_with(self, weigher: Weigher) -> Checker:
         """The same checker with another weigher of sentences, as scoring needs it for pages that trained the one that ships.
@@ -76,6 +78,7 @@ class Checker:
         other._claims = self._claims.weighing_with(weigher)
         other._worded = worded.WordingReader(self._claims)
         other._reader = replace(self._reader, worded=other._worded)
+        other._models = {name: told for name, told in self._models.items() if name != trained.SENTENCE}
         return other
 
     def check(self, document: Document) -> Report:
@@ -101,8 +104,8 @@ class Checker:
             findings=findings,
             checklist=verdicts.checklist_of(document, reading, cited.references, self._ruleset),
             sources=(*_coverage(decided.verdicts, evidence), *consulted.coverage),
-            problems=(*problems, *consulted.problems),
-            run=self._run(),
+            problems=(*problems, *self._problems, *consulted.problems),
+            run=self._run(consulted),
             voice=reading.voice,
             notes=reading.notes,
         )
@@ -129,8 +132,8 @@ class Checker:
             wording=self._worded(claim.text) if any(piece.wording for piece in evidence) else None,
         )
 
-    def _run(self) -> Run:
-        models = {"en_core_web_sm": MODEL_VERSION}
+    def _run(self, consulted: Consulted) -> Run:
+        models = {"en_core_web_sm": MODEL_VERSION, **self._models, **{name: trained.shown(told) for name, told in consulted.models.items()}}
         return Run(__version__, self._ruleset.digest, models, self._literature.snapshot, self._online, started())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from claimcheck.literature import studies
@@ -43,12 +43,16 @@ _Got = TypeVar("_Got")
 
 @dataclass(frozen=True, slots=True)
 class Consulted:
-    """What the sources gave: a resolution a reference (same order), answers by claim id, how each source was used, and what went wrong."""
+    """What the sources gave: a resolution a reference (same order), answers by claim id, how each source was used, and what went wrong.
+
+    `models` are the models that searched, by name, each with what tells it from every other version.
+    """
 
     resolutions: tuple[Resolution, ...]
     answers: Mapping[str, tuple[Answer, ...]]
     coverage: tuple[SourceCoverage, ...]
     problems: tuple[Problem, ...] = ()
+    models: Mapping[str, str] = field(default_factory=dict)
 
 
 class Literature:
@@ -74,7 +78,9 @@ class Literature:
         answers = {claim: found[topic] for claim, topic in topics.items()}
         asked = [answer for resolution in resolutions for answer in resolution.answers]
         asked += [answer for topic in wanted for answer in found[topic]]
-        return Consulted(resolutions, answers, usage_of(asked, self._silent()), (*_problems(resolutions), *self._troubles))
+        models, unused = self._shelves.by_meaning() if wanted else ({}, ())
+        problems = (*_problems(resolutions), *self._troubles, *unused)
+        return Consulted(resolutions, answers, usage_of(asked, self._silent()), problems, models)
 
     def _silent(self) -> tuple[SourceCoverage, ...]:
         """The sources that no answer speaks of: services that were not asked, lists that had nothing."""

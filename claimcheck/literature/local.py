@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from claimcheck.literature.library import Library
-from claimcheck.model import Answer, Identifier, Notice, Outcome, Query, QueryKind, RetractedWork, Work
+from claimcheck.model import Answer, Identifier, Notice, Outcome, Problem, Query, QueryKind, RetractedWork, Work
 from claimcheck.model.names import LIBRARY, LISTED, SHIPPED
 
 _Kept = TypeVar("_Kept")
@@ -42,6 +42,13 @@ class Shelves:
         if self.library is None:
             return ()
         return tuple(dict.fromkeys(notice for identifier in identifiers for notice in self.library.notices(identifier)))
+
+    def by_meaning(self) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+        """The model by which topics are searched in the library, where it has vectors; a line where those cannot be used."""
+        if self.library is None:
+            return {}, ()
+        told, why = self.library.search_model, self.library.words_only
+        return {"search": told} if told else {}, (Problem("literature", why, "local library"),) if why else ()
 
     def _in_library(self, query: Query) -> tuple[Work, ...]:
         if self.library is None:

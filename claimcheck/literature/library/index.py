@@ -136,9 +136,9 @@ class IndexReader:
                 return found
         return self._ranked(_query(groups, tags), limit)
 
-    def having(self, records: Sequence[int], tags: Sequence[Sequence[str]]) -> frozenset[int]:
-        """Those of some records that have one tag of each of `tags`."""
-        return frozenset(record for _, record in self._ranked(_among(records, tags), len(records))) if records else frozenset()
+    def having(self, records: Sequence[int], tags: Sequence[Sequence[str]], named: Sequence[Sequence[Term]] = ()) -> frozenset[int]:
+        """Those of some records that have one tag of each of `tags` and one term of each group of `named`."""
+        return frozenset(record for _, record in self._ranked(_among(records, tags, named), len(records))) if records else frozenset()
 
     def _sifted(self, words: Sequence[Term], tags: Sequence[Sequence[str]], limit: int) -> _Scored | None:
         """The best records for some words alone, then those of them with the tags; None where too few are left to be sure.
@@ -250,9 +250,10 @@ def _query(groups: Sequence[Sequence[Term]], tags: Sequence[Sequence[str]]) -> Q
     return Query.boolean_query([*((Occur.Must, must) for must in musts), *scored])
 
 
-def _among(records: Sequence[int], tags: Sequence[Sequence[str]]) -> Query:
+def _among(records: Sequence[int], tags: Sequence[Sequence[str]], named: Sequence[Sequence[Term]] = ()) -> Query:
     chosen = Query.const_score_query(Query.term_set_query(_schema(), _ID, list(records)), 1.0)
-    return Query.boolean_query([(Occur.Must, chosen), *((Occur.Must, _any_tag(group)) for group in tags)])
+    musts = (chosen, *map(_any_tag, tags), *map(_best, named))
+    return Query.boolean_query([(Occur.Must, must) for must in musts])
 
 
 def _any_tag(tags: Sequence[str]) -> Query:

@@ -28,6 +28,11 @@ class Meaning:
         order = np.argsort(tail, kind="stable")
         self._tail = (tail[order], order + (grouped.rows if grouped else 0))
 
+    @property
+    def model(self) -> str:
+        """What tells the model that made the vectors from every other version, 64 hexadecimal digits."""
+        return self._vectors.head.model.hex()
+
     def near(self, query: Floats, depth: int) -> Places:
         """The places of the rows that are most like a vector, likest first."""
         if self._cells is None:

@@ -27,6 +27,7 @@ _STOP = """a about after all also am an and any are as at be because been before
     what when where whether which while who whom why will with within without would you your"""
 _THERAPY_IN_TITLE, _CONDITION_IN_TITLE = 0.5, 0.3
 _SEVERAL = 0.7
+_ASKED = 3
 _DESIGNS = {
     StudyKind.SYSTEMATIC_REVIEW: 6.0,
     StudyKind.RANDOMISED: 4.5,
@@ -87,13 +88,25 @@ def topic_groups(topic: Topic) -> tuple[tuple[Term, ...], ...]:
     That are outcomes, therapies and conditions in the title, which tell what a work is about from what it mentions,
     and designs that can show whether a therapy works.
     """
-    needed = tuple(group for group in (tuple(_names(topic.therapies)), tuple(_names(topic.conditions))) if group)
+    musts = needed(topic)
     outcomes = tuple(_names(topic.outcomes))
-    if not needed:
+    if not musts:
         return (outcomes,)
     titled = (*_titled(topic.therapies, _THERAPY_IN_TITLE), *_titled(topic.conditions, _CONDITION_IN_TITLE))
     designs = tuple(Term((kind_tag(kind),), weight, TAGS) for kind, weight in _DESIGNS.items())
-    return (*needed, (*outcomes, *titled, *designs))
+    return (*musts, (*outcomes, *titled, *designs))
+
+
+def needed(topic: Topic) -> tuple[tuple[Term, ...], ...]:
+    """The groups of a topic of which a work must name one each: therapies, conditions; a group without names is left out."""
+    return tuple(group for group in (tuple(_names(topic.therapies)), tuple(_names(topic.conditions))) if group)
+
+
+def question_of(topic: Topic) -> str:
+    """A topic put in words, for a search by meaning, from the first names of its therapies, conditions and outcomes."""
+    therapies, conditions, outcomes = (", ".join(names[:_ASKED]) for names in (topic.therapies, topic.conditions, topic.outcomes))
+    about = " in ".join(part for part in (outcomes, conditions) if part)
+    return f"{about} treated with {therapies}" if about and therapies else about or therapies
 
 
 def _titled(names: Iterable[str], weight: float) -> Iterator[Term]:

@@ -54,6 +54,19 @@ class Status:
     vectors: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is looked for: terms for the words (`IndexReader.search`), a text for the meaning, tags of which one each must be there.
+
+    Of the groups of `named` one term each must stand in a work for its meaning to bring it in.
+    """
+
+    groups: Sequence[Sequence[Term]]
+    text: str
+    tags: tuple[tuple[str, ...], ...]
+    named: Sequence[Sequence[Term]] = ()
+
+
 class Library:
     """A library opened for reading, as it was last committed; may be used while an import goes on.
 
@@ -108,20 +121,38 @@ class Library:
 
     def search(self, text: str, limit: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
         """The works that fit a claim best, by its words and, where the library has vectors, its meaning; none where no word is known."""
+        terms = queries.claim_terms(text)
+        return self._search(_Question((terms,) if terms else (), text, (filters or Filters()).wanted()), limit)
+
+    def search_topic(self, topic: Topic, limit: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
+        """The works that name one of the topic's therapies and one of its conditions, those that speak of its outcomes first.
+
+        Where the library has vectors, meaning ranks with the words, and brings in no work that does not name both.
+        """
+        musts = queries.needed(topic)
+        return self._search(
+            _Question(queries.topic_groups(topic), queries.question_of(topic), (filters or Filters()).wanted(), musts), limit
+        )
+
+    def _search(self, question: _Question, limit: int) -> tuple[Hit, ...]:
+        if limit < 1 or not any(question.groups):
+            return ()
         meaning, _ = self._meaning()
         if meaning is None:
-            return self._search((queries.claim_terms(text),), limit, filters)
-        return tuple(self._hits(self._by_both(meaning, text, limit, filters)[:limit])) if limit > 0 else ()
+            return tuple(self._hits(self._index.search(question.groups, question.tags, limit)))
+        return tuple(self._hits(self._by_both(meaning, question, limit)[:limit]))
 
-    def _by_both(self, meaning: Meaning, text: str, limit: int, filters: Filters | None) -> Scored:
+    def _by_both(self, meaning: Meaning, question: _Question, limit: int) -> Scored:
+        """Records by words and meaning; none where no word is known."""
         from claimcheck.literature.library.meaning import DEPTH, vector_of
 
-        terms, tags, depth = queries.claim_terms(text), (filters or Filters()).wanted(), max(limit, DEPTH)
-        words = self._index.search((terms,), tags, depth) if terms else ()
+        tags, named, depth = question.tags, question.named, max(limit, DEPTH)
+        words = self._index.search(question.groups, tags, depth)
         if not words:
             return ()
-        sift = partial(self._index.having, tags=tags) if tags else None
-        return fused(words, meaning.likeness(vector_of(text), [record for _, record in words], depth, self._store, sift))
+        sift = partial(self._index.having, tags=tags, named=named) if tags or named else None
+        near = meaning.likeness(vector_of(question.text), [record for _, record in words], depth, self._store, sift)
+        return fused(words, near)
 
     def _meaning(self) -> tuple[Meaning | None, str]:
         if self._opened is None:
@@ -133,15 +164,11 @@ class Library:
         """One line on why vectors that were made are not used and what to do; "" where they are, or where none were made."""
         return self._meaning()[1]
 
-    def search_topic(self, topic: Topic, limit: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
-        """The works that name one of the topic's therapies and one of its conditions, those that speak of its outcomes first."""
-        groups = queries.topic_groups(topic)
-        return self._search(groups, limit, filters)
-
-    def _search(self, groups: Sequence[Sequence[Term]], limit: int, filters: Filters | None) -> tuple[Hit, ...]:
-        if limit < 1 or not any(groups):
-            return ()
-        return tuple(self._hits(self._index.search(groups, (filters or Filters()).wanted(), limit)))
+    @property
+    def search_model(self) -> str:
+        """What tells the model that searches by meaning from every other version; "" where searches go by words alone."""
+        meaning, _ = self._meaning()
+        return meaning.model if meaning else ""
 
     def _hits(self, found: Iterable[tuple[float, int]]) -> Iterator[Hit]:
         for score, record in found:

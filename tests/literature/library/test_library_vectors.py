@@ -89,8 +89,7 @@ def test_a_vector_does_not_outlive_its_record(folder: Path) -> None:
         writer.delete(["3"])
         writer.add([work(pmid(9), title="Aspirin and the price of tin", text="Markets.")])
     with Library.open(folder) as library:
-        stale = library._by_both(library._meaning()[0], "zinc lozenges for colds aspirin", 10, None)  # type: ignore[arg-type]
-        numbers = [record for _, record in stale]
+        numbers = [hit.work.identifiers[0].value for hit in library.search("zinc lozenges for colds aspirin")]
         assert len(numbers) == len(set(numbers))
         best = library.search("zinc lozenges for colds aspirin")
     assert {hit.work.identifiers[0].value for hit in best} <= {"1", "2", "9"}
