@@ -17,7 +17,7 @@ from claimcheck.checker import trained
 from claimcheck.claims import heads
 from claimcheck.cli import run
 from claimcheck.evidence import standing_verifier
-from claimcheck.inference.manifest import MANIFEST, TOKENIZER, WEIGHTS, WORDS
+from claimcheck.inference.manifest import MANIFEST, WEIGHTS, WORDS
 
 ARTICLE = "# Ozone therapy for arthritis\n\nOzone therapy cures arthritis.\n"
 FILES = {"sentence": "sentence.onnx", "stance": "stance.onnx"}
@@ -112,7 +112,7 @@ def test_a_model_that_is_not_whole_is_one_line_in_every_report(
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("name", "harm"), [(WORDS, altered), (TOKENIZER, missing), (MANIFEST, missing)], ids=[WORDS, TOKENIZER, MANIFEST])
+@pytest.mark.parametrize(("name", "harm"), [(WORDS, altered), (MANIFEST, missing)], ids=[WORDS, MANIFEST])
 def test_what_both_models_need_is_one_line_for_both(
     name: str, harm: Callable[[Path, str], None], weights: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

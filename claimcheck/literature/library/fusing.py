@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 WORDS_SHARE = 1 / 7
+TOPIC_SHARE = 1 / 2
+"""More of the words, for those of a topic also tell telling designs and what a work is about from what it mentions."""
 Scored = tuple[tuple[float, int], ...]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.literature.library import folders, names, notices, queries
 from claimcheck.literature.library.filters import Filters
-from claimcheck.literature.library.fusing import Scored, fused
+from claimcheck.literature.library.fusing import TOPIC_SHARE, WORDS_SHARE, Scored, fused
 from claimcheck.literature.library.index import ENGINE, IndexReader, Term
 from claimcheck.literature.library.packing import sound, unpack
 from claimcheck.literature.library.store import ImportedFile, Store, counted
@@ -58,13 +58,14 @@ class Status:
 class _Question:
     """What is looked for: terms for the words (`IndexReader.search`), a text for the meaning, tags of which one each must be there.
 
-    Of the groups of `named` one term each must stand in a work for its meaning to bring it in.
+    Of the groups of `named` one term each must stand in a work for its meaning to bring it in; `share` is the weight of the words.
     """
 
     groups: Sequence[Sequence[Term]]
     text: str
     tags: tuple[tuple[str, ...], ...]
     named: Sequence[Sequence[Term]] = ()
+    share: float = WORDS_SHARE
 
 
 class Library:
@@ -129,10 +130,8 @@ class Library:
 
         Where the library has vectors, meaning ranks with the words, and brings in no work that does not name both.
         """
-        musts = queries.needed(topic)
-        return self._search(
-            _Question(queries.topic_groups(topic), queries.question_of(topic), (filters or Filters()).wanted(), musts), limit
-        )
+        asked = (queries.topic_groups(topic), queries.question_of(topic), (filters or Filters()).wanted())
+        return self._search(_Question(*asked, queries.needed(topic), TOPIC_SHARE), limit)
 
     def _search(self, question: _Question, limit: int) -> tuple[Hit, ...]:
         if limit < 1 or not any(question.groups):
@@ -152,7 +151,7 @@ class Library:
             return ()
         sift = partial(self._index.having, tags=tags, named=named) if tags or named else None
         near = meaning.likeness(vector_of(question.text), [record for _, record in words], depth, self._store, sift)
-        return fused(words, near)
+        return fused(words, near, question.share)
 
     def _meaning(self) -> tuple[Meaning | None, str]:
         if self._opened is None:
