@@ -12,7 +12,12 @@ from claimcheck.literature import Literature, Shelves
 from claimcheck.literature.library import Filters, Library, Writer, embedding, folders, meaning
 from claimcheck.model import StudyKind, Topic
 
-PRICE = work(pmid(1), title="Zinc for colds", text="What a pack of tablets cost rose over ten years in pharmacies.", year=2001)
+PRICE = work(
+    pmid(1),
+    title="Zinc for colds",
+    text="Those selling tablets got paid two cents more than those selling lozenges, and fewer were sold after a year.",
+    year=2001,
+)
 SHORTER = work(
     pmid(2),
     title="Zinc for colds",
