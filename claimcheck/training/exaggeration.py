@@ -31,6 +31,7 @@ from claimcheck.verdicts.exaggeration import FILE as MARGINS
 PACKAGE = Path(__file__).resolve().parents[1]
 SEED, DRAWN, FOLDS = 7, 1000, 5
 _WEIGHTS = (0.0, 0.25, 0.5, 1.0)
+_NEAR = 0.01
 _SHARES = tuple(round(0.1 + 0.05 * step, 2) for step in range(15))
 
 
@@ -94,11 +95,13 @@ def _compared(pair: Two, reliability: Reliability, margins: Margins) -> Comparis
 
 
 def fitted(pairs: Sequence[Two], reliability: Reliability, margins: Margins) -> tuple[float, Margins]:
-    """The margins with the best macro F1, and that figure."""
+    """The most even of the margins whose macro F1 is within 0.01 of the best, and that figure."""
     held = [(pair.gold, _compared(pair, reliability, margins)) for pair in pairs]
     tried = (replace(margins, above=above, below=below) for above in _SHARES for below in _SHARES)
-    figures = ((macro_f1([(gold, label(found, one)) for gold, found in held], LABELS), one) for one in tried)
-    return max(figures, key=lambda figure: (round(figure[0], 3), figure[1].above, figure[1].below))
+    figures = [(macro_f1([(gold, label(found, one)) for gold, found in held], LABELS), one) for one in tried]
+    best = max(figure for figure, _ in figures)
+    near = ((figure, one) for figure, one in figures if figure >= best - _NEAR)
+    return min(near, key=lambda fit: (round(abs(fit[1].above - fit[1].below), 2), round(-fit[0], 3), -fit[1].above))
 
 
 def out_of_fold(pairs: Sequence[Two], reliability: Reliability, margins: Margins) -> float:

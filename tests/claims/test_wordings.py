@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -13,9 +14,9 @@ from claimcheck.claims import ClaimFinder
 from claimcheck.claims.heads import SentenceModel
 from claimcheck.claims.weighing import Weigher
 from claimcheck.claims.weights import shipped
-from claimcheck.claims.worded import Reliability, WordingReader
+from claimcheck.claims.worded import Reliability, Told, WordingReader, _document
 from claimcheck.claims.worded import shipped as shipped_reliability
-from claimcheck.model import Causal, Strength
+from claimcheck.model import Causal, ClaimType, Strength
 
 CAUSE = "Nettle tea reduces pain in people with gout."
 LINK = "Drinking nettle tea was associated with a lower risk of gout."
@@ -57,9 +58,9 @@ def test_rules_alone_tell_one_level_of_the_most_causal_sentence(text: str, level
 
 
 def test_what_only_its_type_takes_for_no_effect_is_still_worded_as_one() -> None:
-    """“Prevents falls in older adults” alone reads as being about who may have it; whoever knows better can leave that level out."""
-    wording = WordingReader(finder())("Vitamin D prevents falls in older adults.")
-    assert wording is not None
+    """A sentence taken to be about who may have a therapy; whoever knows better can leave that level out."""
+    claim = replace(finder().described(_document(CAUSE))[0], types=frozenset({ClaimType.POPULATION}), causal=Causal.NONE)
+    wording = Told(claim, None).wording(shipped_reliability())
     assert wording.level is Causal.NONE
     assert max(Causal, key=lambda level: (level > Causal.NONE) * wording.causal[level]) is Causal.DIRECT
     assert sum(wording.causal) == pytest.approx(1.0)

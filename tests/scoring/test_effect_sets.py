@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck import ruleset
+from claimcheck.claims import ClaimFinder
+from claimcheck.claims.worded import WordingReader
 from claimcheck.cli import run as command
 from claimcheck.literature.library import Writer
 from claimcheck.model import Identifier, IdentifierKind, Section, Study, Work
@@ -67,7 +70,10 @@ LINKED = "Nettle tea was associated with a lower risk of gout."
 MAYBE = "Nettle tea may reduce pain in people with gout."
 
 
-def test_wordings_are_compared_to_the_digit(tmp_path: Path) -> None:
+def test_wordings_are_compared_to_the_digit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules_alone = WordingReader(ClaimFinder(ruleset.load()))
+    monkeypatch.setattr(exaggeration_insciout, "reader", lambda: rules_alone)
+    monkeypatch.setattr(exaggeration_insciout, "model_for", lambda *heads: None)
     records = (
         told(CAUSAL, LINKED, "exaggerates", (3, 1)),
         told(CAUSAL, CAUSAL, "same", (3, 3)),
