@@ -101,6 +101,7 @@ class _Desk:
         self._open_page = open_page
         self._pages_left = _MOST_PAGES
         self._known: dict[Query, tuple[Answer, ...]] = {}
+        self._works: dict[tuple[object, ...], Work] = {}
 
     def each(self, asked: Sequence[_Asked], give: Callable[[_Asked], _Got]) -> list[_Got]:
         """What is given for each, in their order; services are asked for several at once."""
@@ -166,8 +167,12 @@ class _Desk:
         return tuple(replace(answer, works=tuple(self._read(answer.works))) for answer in answers)
 
     def _read(self, works: Iterable[Work]) -> Iterable[Work]:
+        """The works with their notices, each read once for all topics that it is found for."""
         for work in works:
-            yield studies.read(replace(work, notices=merged((*work.notices, *self._shelves.notices(work.identifiers)))))
+            key = (work.source, work.identifiers, work.title, work.abstract)
+            if key not in self._works:
+                self._works[key] = studies.read(replace(work, notices=merged((*work.notices, *self._shelves.notices(work.identifiers)))))
+            yield self._works[key]
 
 
 def _with_record(resolution: Resolution) -> Resolution:

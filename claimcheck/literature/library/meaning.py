@@ -54,17 +54,23 @@ class Meaning:
         """
         near = self.near(query, _SIFTED if sift else depth)
         if sift:
-            allowed = sift([int(record) for record in self._vectors.rows["record"][near]])
-            near = np.array([place for place in near if int(self._vectors.rows["record"][place]) in allowed], np.int64)[:depth]
+            records = self._records(near)
+            allowed = sift(records)
+            near = np.array([place for place, record in zip(near, records, strict=True) if record in allowed], np.int64)[:depth]
         places = np.unique(np.concatenate([near, self.places(words)]))
         sound = places[self._sound(places, store)]
         values = self._vectors.likeness(query, sound)
-        return {int(self._vectors.rows["record"][place]): float(value) for place, value in zip(sound, values, strict=True)}
+        return dict(zip(self._records(sound), map(float, values), strict=True))
+
+    def _records(self, places: Places) -> list[int]:
+        """The records of the rows at some places."""
+        found: list[int] = self._vectors.rows["record"][places].tolist()
+        return found
 
     def _sound(self, places: Places, store: Store) -> list[bool]:
-        rows = self._vectors.rows
-        digests = digests_of(store, [int(record) for record in rows["record"][places]])
-        current = [digests.get(int(rows["record"][place])) == int(rows["digest"][place]) for place in places]
+        records, told = self._records(places), self._vectors.rows["digest"][places].tolist()
+        digests = digests_of(store, records)
+        current = [digests.get(record) == digest for record, digest in zip(records, told, strict=True)]
         return [now and whole for now, whole in zip(current, self._vectors.whole(places), strict=True)]
 
 

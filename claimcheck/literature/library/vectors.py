@@ -78,7 +78,8 @@ class Vectors:
         number = whole_rows(path)
         if not number:
             return cls(head, np.zeros(0, ROW))
-        return cls(head, np.memmap(path, ROW, "r", offset=_HEAD.itemsize, shape=(number,)))
+        mapped = np.memmap(path, ROW, "r", offset=_HEAD.itemsize, shape=(number,))
+        return cls(head, mapped.view(np.ndarray))  # the same memory; a memmap costs a microsecond at every step
 
     def likeness(self, query: Floats, places: Places) -> Floats:
         """How like a vector of length one the rows at some places are, -1 to 1; 0 for a row without a possible scale."""
