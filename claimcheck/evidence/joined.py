@@ -19,6 +19,8 @@ FILE = "evidence/stance.json"
 HEAD = "stance"
 BIAS = "bias"
 STANCES = (Stance.SUPPORTS, Stance.REFUTES, Stance.NEUTRAL)
+KEPT_FROM = 0.3
+"""How likely the model must find a stance of the plain reading for it to stand."""
 _KEPT = 4096
 
 
@@ -69,7 +71,7 @@ class JoinedVerifier:
     """A `Verifier` that asks the trained model and the plain reading, and takes a stance only where both together are sure."""
 
     def __init__(self, model: PairModel, tables: Mapping[str, Table] | None = None) -> None:
-        self._model, self._plain = model, PlainVerifier()
+        self._model, self.plain = model, PlainVerifier()
         self._passage = (tables or {}).get("passage") or table_of("passage")
         self._work = (tables or {}).get("work") or table_of("work")
         self._raw = lru_cache(maxsize=_KEPT)(self._run)
@@ -82,28 +84,26 @@ class JoinedVerifier:
 
     def judge(self, statement: Statement, passage: str) -> Bearing:
         """How the passage bears on the statement, with the probabilities of the three stances."""
-        plain = self._plain.judge(statement, passage)
+        plain = self.plain.judge(statement, passage)
         return _bearing(self._passage, self.observe(statement, passage, plain), plain)
 
     def observe(self, statement: Statement, passage: str, plain: Bearing | None = None) -> Mapping[str, float]:
         """The model's log-probabilities and what is observed beside them."""
-        plain = plain or self._plain.judge(statement, passage)
+        plain = plain or self.plain.judge(statement, passage)
         return {**dict(self._raw(statement.text, passage)), **observed(statement, passage, plain)}
 
-    def weigh(self, statement: Statement, passages: Sequence[str]) -> Bearing:
-        """How the best passages of one work, in the order of its text, bear on the statement together."""
-        readings = [self.judge(statement, passage) for passage in passages]
-        if not readings:
-            return Bearing(Stance.NEUTRAL, 0.0)
-        plain = self._plain.judge(statement, " ".join(passages))
-        return _bearing(self._work, self.observe_work(statement, passages), max([*readings, plain], key=_rank))
+    def weigh(self, statement: Statement, passages: Sequence[str], plain: Bearing) -> Bearing:
+        """How the best passages of one work, in the order of its text, bear on the statement together.
 
-    def observe_work(self, statement: Statement, passages: Sequence[str]) -> Mapping[str, float]:
+        `plain` is how the plain reading takes the work.
+        """
+        return _bearing(self._work, self.observe_work(statement, passages, plain), plain)
+
+    def observe_work(self, statement: Statement, passages: Sequence[str], plain: Bearing) -> Mapping[str, float]:
         """What is observed of all passages together, and the surest of what each says alone."""
-        together = self.observe(statement, " ".join(passages))
+        together = self.observe(statement, " ".join(passages), plain)
         alone = [self.judge(statement, passage).probabilities or (0.0, 0.0, 1.0) for passage in passages]
-        extremes = {f"surest {stance}": max(one[number] for one in alone) for number, stance in enumerate(STANCES[:2])}
-        return dict(together) | extremes | {"surest alone differ": extremes["surest supports"] - extremes["surest refutes"]}
+        return dict(together) | {f"surest {stance}": max(one[number] for one in alone) for number, stance in enumerate(STANCES[:2])}
 
     def _run(self, text: str, passage: str) -> tuple[tuple[str, float], ...]:
         raw = [float(number) for number in self._model.run(text, passage)[HEAD]]
@@ -112,19 +112,25 @@ class JoinedVerifier:
         return tuple((f"model {stance}", max(-8.0, number - whole)) for stance, number in zip(STANCES, raw, strict=True))
 
 
-def _rank(bearing: Bearing) -> tuple[bool, float]:
-    return bearing.stance is not Stance.NEUTRAL, bearing.score
-
-
 def _bearing(table: Table, observations: Mapping[str, float], plain: Bearing) -> Bearing:
-    """The stance that the table takes; the reasons and limits of the plain reading where it says the same, else what the model read."""
+    """The stance that both readings allow.
+
+    What the plain reading takes a stance on stands, with its reasons, unless the model finds it unlikely; where it abstains the model alone
+    may take one, as sure as its probability. So nothing is refuted on one weak probability: the steps of the verdict ask for far more.
+    """
     likely = table.probabilities(observations)
-    stance = table.stance(likely)
+    if plain.stance is Stance.NEUTRAL:
+        return _by_model(table.stance(likely), likely, plain)
+    if likely[STANCES.index(plain.stance)] >= KEPT_FROM:
+        return replace(plain, probabilities=likely)
+    reason = f"the trained reading finds that unlikely ({likely[STANCES.index(plain.stance)]:.2f})"
+    return Bearing(Stance.NEUTRAL, 0.25, (reason, *plain.reasons), plain.limits, likely)
+
+
+def _by_model(stance: Stance, likely: tuple[float, float, float], plain: Bearing) -> Bearing:
+    """What the model alone takes; the plain reading's reason for abstaining stands beside it."""
     if stance is Stance.NEUTRAL:
-        told = plain if plain.stance is Stance.NEUTRAL else Bearing(Stance.NEUTRAL, 0.25, ("the two readings do not agree", *plain.reasons))
-        return replace(told, probabilities=likely)
+        return replace(plain, probabilities=likely)
     score = round(likely[STANCES.index(stance)], 2)
-    if plain.stance is stance:
-        return replace(plain, score=max(score, 0.01), probabilities=likely)
     reason = f"read as {'bearing it out' if stance is Stance.SUPPORTS else 'saying otherwise'} by the trained reading ({score:.2f})"
-    return Bearing(stance, score, (reason, *plain.reasons[:1]), plain.limits, probabilities=likely)
+    return Bearing(stance, score, (reason, *plain.reasons[:1]), plain.limits, likely)

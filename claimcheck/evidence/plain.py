@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.evidence import aspects
@@ -53,10 +52,6 @@ class PlainVerifier:
         if not telling:
             return _neutral(0.15, "asks, plans or tells of other work")
         return _weighed(statement, topic, telling)
-
-    def weigh(self, statement: Statement, passages: Sequence[str]) -> Bearing | None:
-        """None: the plain reading tells nothing more of several passages than of each."""
-        return None
 
 
 def _elsewhere(statement: Statement, topic: _Topic, passage: str) -> str:

@@ -13,7 +13,7 @@ from claimcheck.evidence.passages import Passage, passages_of
 from claimcheck.evidence.statements import as_said, statement_of
 from claimcheck.evidence.terms import line, names_in
 from claimcheck.evidence.unsettled import unsettled
-from claimcheck.evidence.verifier import Bearing, Statement, Verifier
+from claimcheck.evidence.verifier import Bearing, Statement, Verifier, WorkVerifier
 from claimcheck.model import Claim, ClaimType, Evidence, Identifier, Role, Stance, StudyKind, Tier, Vocabulary, Work
 from claimcheck.model.names import OFF_TOPIC
 from claimcheck.model.wording import Wording
@@ -132,23 +132,32 @@ def _is_about(therapies: tuple[str, ...], work: Work, vocabulary: Vocabulary) ->
 
 def _best(statement: Statement, work: Work, passages: tuple[Passage, ...], verifier: Verifier) -> _Judged | None:
     """The passage that speaks for its work: as the passages bear together where the verifier weighs them so, else the surest one."""
-    return _together(statement, work, passages, verifier) or _surest(statement, work, passages, verifier)
+    if isinstance(verifier, WorkVerifier):
+        return _together(statement, work, passages, verifier)
+    return surest(statement, work, passages, verifier)
 
 
-def _together(statement: Statement, work: Work, passages: tuple[Passage, ...], verifier: Verifier) -> _Judged | None:
-    """How the first passages bear together, with the one that says so most plainly; None where the verifier reads each alone."""
-    most = min(TOGETHER, max(1, len(passages) - 1))  # one reading is left for all together
-    told = tuple(passage for passage in passages if not passage.premise)[:most] or passages[:most]
-    short = abbreviations(work.abstract_text)
-    texts = [spelt_out(passage.text, short) for passage in in_order(told)]
-    whole = verifier.weigh(statement, texts) if told else None
-    if whole is None:
+def _together(statement: Statement, work: Work, passages: tuple[Passage, ...], verifier: WorkVerifier) -> _Judged | None:
+    """How the first passages bear together, beside the plain reading; the passage shown is the one that says so most plainly."""
+    plain = surest(statement, work, passages, verifier.plain)
+    if plain is None:
         return None
+    told = told_together(passages)
+    short = abbreviations(work.abstract_text)
+    whole = verifier.weigh(statement, [spelt_out(passage.text, short) for passage in told], plain.bearing)
+    if whole.stance is plain.bearing.stance:
+        return _Judged(plain.passage, whole, len(told) + 1)
     if whole.stance is not Stance.NEUTRAL and all(passage.premise for passage in told):
         premises = Bearing(Stance.NEUTRAL, 0.2, ("stands among the premises or methods of the work", *whole.reasons))
         return _Judged(told[0], premises, len(told) + 1)
     alone = [(_likely(verifier.judge(statement, spelt_out(p.text, short)), whole.stance), -n) for n, p in enumerate(told)]
     return _Judged(told[-max(alone)[1]], whole, len(told) + 1)
+
+
+def told_together(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages that are weighed together, in the order of their work: the first ones, premises only where there is nothing else."""
+    most = min(TOGETHER, max(1, len(passages) - 1))  # one reading is left for all together
+    return in_order(tuple(passage for passage in passages if not passage.premise)[:most] or passages[:most])
 
 
 def _likely(bearing: Bearing, stance: Stance) -> float:
@@ -163,7 +172,7 @@ def in_order(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     return tuple(sorted(passages, key=lambda passage: (passage.part, passage.section, passage.span)))
 
 
-def _surest(statement: Statement, work: Work, passages: tuple[Passage, ...], verifier: Verifier) -> _Judged | None:
+def surest(statement: Statement, work: Work, passages: tuple[Passage, ...], verifier: Verifier) -> _Judged | None:
     """The surest passage that takes a stance, conclusions first; NEUTRAL where two disagree equally."""
     judged = sorted((_Judged(passage, _heard(verifier, statement, passage, work)) for passage in passages), key=lambda found: -found.rank)
     if not judged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from claimcheck.evidence.joined import JoinedVerifier
+from claimcheck.evidence.joined import JoinedVerifier, PairModel
 from claimcheck.evidence.plain import PlainVerifier
 from claimcheck.evidence.verifier import Verifier
 
@@ -14,10 +14,15 @@ MODEL = "stance"
 @cache
 def verifier() -> Verifier:
     """The best verifier that this installation has, built once: the trained one, or the plain reading where its weights are not whole."""
+    model = network()
+    return JoinedVerifier(model) if model else PlainVerifier()
+
+
+def network() -> PairModel | None:
+    """The trained model that reads pairs, None where its weights are not whole."""
     from claimcheck.inference import open_if_whole
 
-    model, _ = open_if_whole(MODEL)
-    return JoinedVerifier(model) if model else PlainVerifier()
+    return open_if_whole(MODEL)[0]
 
 
 def why_absent() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from claimcheck.model import Stance
 
@@ -42,6 +42,13 @@ class Verifier(Protocol):
         """How the passage bears on the statement; NEUTRAL where it cannot tell."""
         ...
 
-    def weigh(self, statement: Statement, passages: Sequence[str]) -> Bearing | None:
-        """How some passages of one work, in the order of its text, bear together; None where each is read alone."""
+
+@runtime_checkable
+class WorkVerifier(Verifier, Protocol):
+    """A verifier that reads the passages of a work together too, beside a plain one."""
+
+    plain: Verifier
+
+    def weigh(self, statement: Statement, passages: Sequence[str], plain: Bearing) -> Bearing:
+        """How some passages of one work, in the order of its text, bear together; `plain` is how the plain reading takes the work."""
         ...

@@ -24,6 +24,8 @@ from claimcheck.errors import UsageError
 from claimcheck.model import Document, Report
 
 FILE = "scoring/out_of_fold.json.gz"
+AS_FITTED: Mapping[str, object] = {"multilabel": ["types"], "scale": ["certainty"]}
+"""How raw numbers become probabilities where the formulas are fitted on them: no temperature."""
 BOTH, RULES, MODEL = "both", "rules", "model"
 
 
@@ -47,10 +49,10 @@ class OutOfFold:
     heads: Mapping[str, tuple[str, ...]]
     outputs: Mapping[str, Sequence[Sequence[float]]]
 
-    def weigher(self, page: str, calibration: Mapping[str, object]) -> Weigher:
+    def weigher(self, page: str) -> Weigher:
         """What weighs the sentences of a page without having seen any of it; a sentence without a prediction is left to the rules."""
         table = self.tables[self.folds[page]]
-        model = SentenceModel(_Replayed(self, page, calibration))
+        model = SentenceModel(_Replayed(self, page))
         combination = read_combination(_mapping(table["combination"]))
 
         def read(text: str, context: str) -> Heads | None:
@@ -62,9 +64,9 @@ class OutOfFold:
 class _Replayed:
     """A network that gives what another gave for the sentences of a page."""
 
-    def __init__(self, held: OutOfFold, page: str, calibration: Mapping[str, object]) -> None:
+    def __init__(self, held: OutOfFold, page: str) -> None:
         self._held, self._page = held, page
-        self.heads, self.calibration = held.heads, calibration
+        self.heads, self.calibration = held.heads, AS_FITTED
 
     def run(self, text: str, second: str = "") -> Mapping[str, Iterable[float]]:
         """The raw output of each head for a sentence of the page."""
@@ -83,7 +85,7 @@ class Unseen:
         """The report on a page (UsageError for one that trained the weights and has no predictions)."""
         page = page_of(document.text)
         if self._held is not None and page in self._held.folds:
-            weigher = self._held.weigher(page, self._model.calibration if self._model else {})
+            weigher = self._held.weigher(page)
             return self._checker.weighing_with(_part(weigher, self._use)).check(document)
         if self._model is not None and page in self._model.trained_pages:
             raise UsageError(f"page {page} trained the shipped weights and has no predictions; see claimcheck.training.sentence")

@@ -13,7 +13,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +34,7 @@ from claimcheck.training.regression import expected, f1, fit
 from claimcheck.training.signals import row_of, rows_of_examples, weights_of
 
 PACKAGE = Path(__file__).resolve().parents[1]
+TYPE_FROM = 0.4  # thresholds of their own did worse on pages not seen: most types are rare
 SEVERAL = ("strength", "causal", "attribution")
 _BONUSES = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0)
 Truth = npt.NDArray[np.bool_]
@@ -74,7 +75,8 @@ class Joining:
         return sum(_has(kind)(row) for row in self.claims) >= 5 and str(kind) in self._weights(self.claims[0][0]).tables
 
     def _type(self, kind: ClaimType) -> YesOrNo:
-        return yes_or_no(self.rules(self.claims, kind), _model(self.claims, "types", kind), _truth(self.claims, _has(kind)), 3.0)
+        form = yes_or_no(self.rules(self.claims, kind), _model(self.claims, "types", kind), _truth(self.claims, _has(kind)), 3.0)
+        return replace(form, threshold=TYPE_FROM)
 
     def _bonus(self, question: str) -> float:
         """The bonus of the rules' label with which most claims are right, the smallest of equals."""
@@ -135,7 +137,7 @@ class _Held:
 
     def __init__(self, heads: Mapping[str, tuple[str, ...]], outputs: Mapping[str, Sequence[Sequence[float]]]) -> None:
         self.heads, self._outputs = heads, outputs
-        self.calibration: Mapping[str, object] = {"multilabel": ["types"], "scale": {"certainty": [4.5, 1.2]}}
+        self.calibration = out_of_fold.AS_FITTED
 
     def run(self, text: str, second: str = "") -> Mapping[str, Sequence[float]]:
         """The numbers of a key."""

@@ -20,8 +20,9 @@ import numpy.typing as npt
 
 from claimcheck.evidence.joined import BIAS, FILE, STANCES, JoinedVerifier, Table
 from claimcheck.evidence.passages import passages_of
-from claimcheck.evidence.reading import TOGETHER, in_order
-from claimcheck.evidence.verifier import Statement
+from claimcheck.evidence.plain import PlainVerifier
+from claimcheck.evidence.reading import MOST, surest, told_together
+from claimcheck.evidence.verifier import Bearing, Statement
 from claimcheck.inference import open_model
 from claimcheck.model import Section, Stance, Work
 from claimcheck.scoring.metrics import accuracy, calibration_error, macro_f1
@@ -30,7 +31,10 @@ from claimcheck.scoring.wordings import statement_in
 from claimcheck.training.licences import trainable
 
 PACKAGE = Path(__file__).resolve().parents[1]
-FOLDS, PENALTY, STEPS = 5, 6.0, 1200
+FOLDS, PENALTY, STEPS = 5, 10.0, 1200
+# The other observations (directions, denials, hedges) told nothing on top of the model in five folds.
+USED = ("model supports", "model refutes", "model neutral", "plain supports", "plain refutes", "shared words", "therapy named")
+USED_OF_WORKS = (*USED, "surest supports", "surest refutes")
 NAMES = {"entailment": Stance.SUPPORTS, "contradiction": Stance.REFUTES, "neutral": Stance.NEUTRAL}
 Matrix = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int_]
@@ -39,12 +43,13 @@ _EVEN = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A statement, the passages held against it, the true stance, and the claim that keeps pairs in one fold."""
+    """A statement, the passages held against it, the true stance, the claim that keeps pairs in one fold; of a work the plain reading."""
 
     statement: Statement
     passages: tuple[str, ...]
     stance: Stance
     group: str
+    plain: Bearing | None = None
 
 
 def works(benchmarks: Path) -> list[Pair]:
@@ -56,8 +61,11 @@ def works(benchmarks: Path) -> list[Pair]:
             claim = words_in(record, "hypothesis")
             statement = statement_in(claim)
             held = Work((), "", abstract=(Section("", words_in(record, "premise")),))
-            passages = tuple(passage.text for passage in in_order(passages_of(held, statement, TOGETHER)))
-            pairs.append(Pair(statement, passages, NAMES[words_in(record, "label")], claim))
+            picked = passages_of(held, statement, MOST)
+            plain = surest(statement, held, picked, PlainVerifier())
+            texts = tuple(passage.text for passage in told_together(picked))
+            bearing = plain.bearing if plain else Bearing(Stance.NEUTRAL, 0.0)
+            pairs.append(Pair(statement, texts, NAMES[words_in(record, "label")], claim, bearing))
     return pairs
 
 
@@ -76,10 +84,11 @@ def passages(benchmarks: Path) -> list[Pair]:
     ]
 
 
-def observations(pairs: Sequence[Pair], observe: Callable[[Pair], Mapping[str, float]]) -> tuple[Matrix, list[str], Whole, Whole]:
-    """Rows of observations, their names, the true stances and the folds."""
+def observations(
+    pairs: Sequence[Pair], observe: Callable[[Pair], Mapping[str, float]], names: Sequence[str]
+) -> tuple[Matrix, Sequence[str], Whole, Whole]:
+    """Rows of observations by name, their names, the true stances and the folds."""
     seen = [observe(pair) for pair in pairs]
-    names = list(seen[0])
     x = np.array([[row[name] for name in names] for row in seen])
     groups = {group: number for number, group in enumerate(sorted({pair.group for pair in pairs}))}
     truth = np.array([STANCES.index(pair.stance) for pair in pairs])
@@ -107,7 +116,7 @@ def _shares(heights: Matrix) -> Matrix:
 def thresholds_of(likely: Matrix, y: Whole) -> dict[Stance, float]:
     """The thresholds of the best macro F1 among those under which support is read about as often as it is true."""
     best, chosen = -1.0, (0.5, 0.5)
-    for supports, refutes in product(np.arange(0.3, 0.72, 0.02), repeat=2):
+    for supports, refutes in product(np.arange(0.34, 0.72, 0.02), repeat=2):
         found = decided(likely, float(supports), float(refutes))
         even = abs(float((found == 0).mean() - (y == 0).mean())) <= _EVEN
         figure = macro_f1([(str(a), str(b)) for a, b in zip(y, found, strict=True)]) if even else -1.0
@@ -157,9 +166,18 @@ def main(arguments: Sequence[str]) -> None:
     given = parser.parse_args(arguments)
     empty = Table({stance: {} for stance in STANCES}, dict.fromkeys(STANCES, 0.5))
     blank = JoinedVerifier(open_model("stance"), {"passage": empty, "work": empty})
-    alone = table_of(*observations(passages(given.benchmarks), lambda pair: blank.observe(pair.statement, pair.passages[0])), "a passage")
+    alone = table_of(
+        *observations(passages(given.benchmarks), lambda pair: blank.observe(pair.statement, pair.passages[0]), USED), "a passage"
+    )
     reader = JoinedVerifier(open_model("stance"), {"passage": alone, "work": empty})
-    together = table_of(*observations(works(given.benchmarks), lambda pair: reader.observe_work(pair.statement, pair.passages)), "a work")
+    together = table_of(
+        *observations(
+            works(given.benchmarks),
+            lambda pair: reader.observe_work(pair.statement, pair.passages, pair.plain or Bearing(Stance.NEUTRAL, 0.0)),
+            USED_OF_WORKS,
+        ),
+        "a work",
+    )
     if given.write:
         record = {"passage": as_record(alone), "work": as_record(together)}
         (PACKAGE / FILE).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

@@ -1,8 +1,7 @@
 """Makes the files that ship from what training left: `python -m claimcheck.training.release sentence|stance WORK BENCHMARKS [--pages …]`.
 
-The sentence model is the mean of the weights of the five folds: all start from the same public weights, and together they have seen every
-page. The offsets of its heads are then set on the development parts, so that the likeliest label is the one with the best macro F1, and
-a temperature makes their probabilities true there.
+The offsets of the sentence model's heads are set on the development parts, so that the likeliest label is the one with the best macro F1,
+and a temperature makes their probabilities true there.
 """
 
 from __future__ import annotations
@@ -22,21 +21,17 @@ from claimcheck.claims.weighing import Weigher
 from claimcheck.claims.weights import Weights
 from claimcheck.scoring.metrics import macro_f1
 from claimcheck.training import pairs, sentence, sentences, stance
-from claimcheck.training.articles import FOLDS, marked_articles, sentences_of
+from claimcheck.training.articles import marked_articles, sentences_of
 from claimcheck.training.base import Encoder, Headed, export
 from claimcheck.training.examples import Example, Head
 from claimcheck.training.fitting import Reader, outputs_of
+from claimcheck.training.smoothing import even, word_vectors
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "inference" / "weights"
 _OFFSETS = tuple(round(-1.2 + 0.1 * step, 1) for step in range(25))
 _HEATS = tuple(round(0.6 + 0.1 * step, 1) for step in range(20))
 State = dict[str, Tensor]
-
-
-def mean_of(checkpoints: Sequence[Path]) -> State:
-    """The mean of the weights of some checkpoints."""
-    states = [torch.load(path) for path in checkpoints]
-    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+MOST = {"sentence": sentence.MOST, "stance": stance.MOST}
 
 
 def settled(reader: Reader, tokenizer: Tokenizer, heads: Mapping[str, Head], examples: Sequence[Example]) -> dict[str, float]:
@@ -78,16 +73,19 @@ def _heat(raw: Tensor, truth: Sequence[int]) -> float:
     return min(_HEATS, key=lambda heat: float(torch.nn.functional.cross_entropy(raw / heat, right)))
 
 
-def _exported(name: str, state: State, heads: Mapping[str, Head], most: int, calibration: Mapping[str, object]) -> None:
+def _exported(name: str, state: State, heads: Mapping[str, Head], tokenizer: Tokenizer, calibration: Mapping[str, object]) -> None:
+    most = MOST[name]
     body = Headed(Encoder(), {head: len(known.labels) for head, known in heads.items()})
     body.load_state_dict(state)
+    body.eval()
+    even(body.encoder, word_vectors(body.encoder, tokenizer, most))
     export(name, body, {head: known.labels for head, known in heads.items()}, most, calibration, WEIGHTS)
 
 
 def release_sentence(given: argparse.Namespace, tokenizer: Tokenizer) -> None:
-    """Average, settle, export."""
+    """Settle, export."""
     reader = sentence.new_reader()
-    reader.load_state_dict(mean_of([given.work / f"fold{fold}.pt" for fold in range(FOLDS)]))
+    reader.load_state_dict(torch.load(given.work / "sentence.pt"))
     heats = settled(reader, tokenizer, sentences.HEADS, sentences.development(given.benchmarks))
     finder = ClaimFinder(ruleset.load(), Weigher(Weights({}, {})))
     pages = {marked.page for pair in given.pages for article in marked_articles(pair) for marked in sentences_of(article, finder)}
@@ -98,13 +96,13 @@ def release_sentence(given: argparse.Namespace, tokenizer: Tokenizer) -> None:
         "trained_on": sentences.trained_on(),
         "trained_pages": sorted(pages),
     }
-    _exported("sentence", reader.state_dict(), sentences.HEADS, sentence.MOST, calibration)
+    _exported("sentence", reader.state_dict(), sentences.HEADS, tokenizer, calibration)
 
 
 def release_stance(given: argparse.Namespace, tokenizer: Tokenizer) -> None:
     """Export as it was trained; `claimcheck.training.joining` makes its numbers probabilities."""
     state = torch.load(given.work / "stance.pt")
-    _exported("stance", state, stance.HEADS, stance.MOST, {"trained_on": pairs.trained_on()})
+    _exported("stance", state, stance.HEADS, tokenizer, {"trained_on": pairs.trained_on()})
 
 
 _RELEASES: Mapping[str, Callable[[argparse.Namespace, Tokenizer], None]] = {"sentence": release_sentence, "stance": release_stance}

@@ -10,9 +10,10 @@ from claimcheck.model import Attribution, ClaimType, Outcome, Strength, VerdictK
 from claimcheck.verdicts.case import Case, Ruling
 from claimcheck.verdicts.sources_read import passages
 
-# Chosen on pages that the model had not seen: from the first a sentence is marked, below the second a bare benefit is let pass.
-MARKED = {Voice.SELLING: 0.5, Voice.REPORTING: 0.6, Voice.REFERENCE: 0.7}
-LET_PASS = 0.2
+# Chosen on pages that the model had not seen: from the first a sentence is marked, below the second one that no
+# evidence speaks against is let pass; who sells carries the burden, so hardly there.
+MARKED = {Voice.SELLING: 0.45, Voice.REPORTING: 0.65, Voice.REFERENCE: 0.9}
+LET_PASS = {Voice.SELLING: 0.05, Voice.REPORTING: 0.3, Voice.REFERENCE: 0.3}
 _STATUS = frozenset({ClaimType.AVAILABILITY, ClaimType.COST, ClaimType.ETHICS})
 _CLAIMED = (
     (ClaimType.CURE, "a cure"),
@@ -64,5 +65,5 @@ def _on(case: Case) -> str:
 
 
 def lets_pass(case: Case) -> bool:
-    """Whether the trained reading finds nothing in a sentence that a rule on bare benefits would mark."""
-    return case.claim.doubt is not None and case.claim.doubt < LET_PASS
+    """Whether the trained reading finds nothing in a sentence that a step without contrary evidence would mark."""
+    return case.claim.doubt is not None and case.claim.doubt < LET_PASS[case.article.voice]
