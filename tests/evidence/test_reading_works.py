@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -164,9 +163,6 @@ class Counting:
     def judge(self, statement: Statement, passage: str) -> Bearing:
         self.read += 1
         return Bearing(Stance.NEUTRAL, 0.0)
-
-    def weigh(self, statement: Statement, passages: Sequence[str]) -> Bearing | None:
-        return None
 
 
 @pytest.mark.parametrize("most", [0, 1, 7, 40])

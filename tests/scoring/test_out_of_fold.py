@@ -93,7 +93,7 @@ def weigher_for(text: str, use: str = out_of_fold.BOTH) -> Weigher:
 
 
 def test_a_page_is_weighed_by_the_tables_of_its_fold() -> None:
-    weigher = HELD.weigher(PAGE, CALIBRATION)
+    weigher = HELD.weigher(PAGE)
     assert weigher.weights == weights(log(4))
     weighed = weigher.weigh(seen(SEEN))
     assert weighed.likely == pytest.approx(0.9)
@@ -102,7 +102,7 @@ def test_a_page_is_weighed_by_the_tables_of_its_fold() -> None:
 
 
 def test_a_sentence_without_a_prediction_is_left_to_the_rules() -> None:
-    weighed = HELD.weigher(PAGE, CALIBRATION).weigh(seen(NEW))
+    weighed = HELD.weigher(PAGE).weigh(seen(NEW))
     assert weighed.likely == pytest.approx(0.8)
     assert weighed.doubt is None
 
@@ -110,7 +110,7 @@ def test_a_sentence_without_a_prediction_is_left_to_the_rules() -> None:
 def test_a_prediction_is_for_one_page_alone() -> None:
     assert key_of(PAGE, SEEN) != key_of(page_of(NEW), SEEN)
     other = OutOfFold({page_of(NEW): 0}, HELD.tables, HEADS, HELD.outputs)
-    assert other.weigher(page_of(NEW), CALIBRATION).weigh(seen(SEEN)).doubt is None
+    assert other.weigher(page_of(NEW)).weigh(seen(SEEN)).doubt is None
 
 
 def test_pages_are_told_apart_by_every_letter() -> None:
@@ -178,7 +178,7 @@ def test_predictions_are_read_from_their_file(tmp_path: Path, monkeypatch: pytes
     read = out_of_fold.shipped_predictions()
     assert read is not None
     assert read.heads == HEADS
-    assert read.weigher(PAGE, CALIBRATION).weigh(seen(SEEN)) == HELD.weigher(PAGE, CALIBRATION).weigh(seen(SEEN))
+    assert read.weigher(PAGE).weigh(seen(SEEN)) == HELD.weigher(PAGE).weigh(seen(SEEN))
 
 
 @pytest.mark.usefixtures("_fresh")
@@ -195,7 +195,7 @@ def test_a_damaged_file_of_predictions_is_one_line(data: bytes, tmp_path: Path, 
 def test_a_fold_whose_table_is_none_is_wrong_use() -> None:
     broken = OutOfFold({PAGE: 0}, [{"weights": 3, "combination": []}], HEADS, {})
     with pytest.raises(UsageError, match="not a table"):
-        broken.weigher(PAGE, CALIBRATION)
+        broken.weigher(PAGE)
 
 
 @pytest.mark.parametrize(("probability", "number"), [(0.0, 0), (0.099, 0), (0.1, 1), (0.35, 3), (0.95, 9), (1.0, 9)])

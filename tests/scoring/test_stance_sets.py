@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -35,9 +34,6 @@ class Scripted:
 
     def judge(self, statement: Statement, passage: str) -> Bearing:
         return next((bearing for plant, bearing in ANSWERS.items() if plant in passage), Bearing(Stance.NEUTRAL, 0.0))
-
-    def weigh(self, statement: Statement, passages: Sequence[str]) -> Bearing | None:
-        return None
 
 
 class Silent(Scripted):
