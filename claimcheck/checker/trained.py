@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from claimcheck.claims import heads
+from claimcheck.claims import combination, heads
 from claimcheck.evidence import standing_verifier
 from claimcheck.inference import identity
 from claimcheck.model import Problem
@@ -37,4 +37,4 @@ def problems() -> Iterator[Problem]:
 
 def _absences() -> Mapping[str, str]:
     """For each model why it is not in use, or ""."""
-    return {SENTENCE: heads.why_absent(), STANCE: standing_verifier.why_absent()}
+    return {SENTENCE: heads.why_absent() or combination.why_absent(), STANCE: standing_verifier.why_absent()}

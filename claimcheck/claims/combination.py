@@ -67,6 +67,14 @@ def read(record: Mapping[str, object]) -> Combination:
 
 
 @cache
-def shipped() -> Combination:
-    """The combination of this release."""
-    return read(json.loads(resources.text(FILE)))
+def shipped() -> Combination | None:
+    """The combination of this release; None where its file is missing or damaged (then the rules answer alone)."""
+    try:
+        return read(json.loads(resources.text(FILE)))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def why_absent() -> str:
+    """The line that says that the combination is not there and what to do; "" where it is."""
+    return "" if shipped() else f"claimcheck/{FILE} is missing or damaged; install claimcheck-health again"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _BATCH = 16
+_LONGEST = 200_000
 EFFECTS = ("effect", "weak-effect", "change", "prevention", "cure", "harm", "mechanism", "safety", "speed")
 
 
@@ -49,15 +50,24 @@ class SentenceReader:
 
     def read(self, document: Document) -> tuple[Sentence, ...]:
         """All sentences of all blocks, in order."""
-        texts = ((document.quote(block.span), block) for block in document.blocks)
+        texts = ((document.quote(part), (block, part.start)) for block in document.blocks for part in _parts(block.span, document.text))
         sentences: list[Sentence] = []
-        for doc, block in english().pipe(texts, as_tuples=True, batch_size=_BATCH):
-            sentences.extend(_sentences(self._mentions(self._cues(doc)), block, document.text))
+        for doc, (block, start) in english().pipe(texts, as_tuples=True, batch_size=_BATCH):
+            sentences.extend(_sentences(self._mentions(self._cues(doc)), block, start, document.text))
         return tuple(sentences)
 
 
-def _sentences(doc: Doc, block: Block, text: str) -> Iterator[Sentence]:
-    offset = block.span.start
+def _parts(span: CharSpan, text: str) -> Iterator[CharSpan]:
+    """A block as the pipeline can hold it: cut at the last space before its longest part."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        yield CharSpan(start, cut)
+        start = cut
+    yield CharSpan(start, span.end)
+
+
+def _sentences(doc: Doc, block: Block, offset: int, text: str) -> Iterator[Sentence]:
     cues, mentions = cues_of(doc, offset), mentions_of(doc, offset)
     for sent in doc.sents:
         words = sent.text

@@ -15,6 +15,9 @@ from claimcheck.claims.wording import attribution_of, causal_of, strength_of
 from claimcheck.model import Attribution, Causal, ClaimType, Strength
 
 QUESTION = "claim"
+_STANDING = frozenset({Strength.NEGATED, Strength.SPECULATIVE})
+"""What the rules see by plain words of denial and hope stands, whatever the model reads."""
+_SURE_OF_DENIAL = 0.9
 Read = Callable[[str, str], Heads | None]
 """Reads a sentence in its context with the trained model; None where there is nothing to read it with."""
 
@@ -92,14 +95,23 @@ def _joined(ruled: Weighed, rules: Mapping[str, float], heads: Heads, combinatio
         likely=likely,
         is_claim=likely >= combination.claim.threshold,
         types=_likely(scores, reached),
-        strength=Strength(combination.label("strength", ruled.strength, of["strength"])),
+        strength=_strength(ruled.strength, of["strength"], combination),
         causal=Causal(int(combination.label("causal", str(int(ruled.causal)), of["causal"]))),
         attribution=Attribution(combination.label("attribution", ruled.attribution, of["attribution"])),
         doubt=combination.doubt.probability(0.5, heads.probability("flag", "yes")),
     )
 
 
+def _strength(ruled: Strength, model: Mapping[str, float], combination: Combination) -> Strength:
+    """The likeliest strength; a denial or hope that the rules see stands, and the model must be sure of one that they do not see."""
+    if ruled in _STANDING:
+        return ruled
+    likely = Strength(combination.label("strength", ruled, model))
+    return ruled if likely is Strength.NEGATED and model[Strength.NEGATED] < _SURE_OF_DENIAL else likely
+
+
 def shipped() -> Weigher:
     """The weigher of this release; the rules alone where the model's weights are missing or damaged."""
-    model = sentence_model()
-    return Weigher(shipped_weights(), shipped_combination() if model else None, model.read if model else None)
+    model, combination = sentence_model(), shipped_combination()
+    both = model is not None and combination is not None
+    return Weigher(shipped_weights(), combination if both else None, model.read if model and both else None)

@@ -67,6 +67,15 @@ def table_of(name: str) -> Table:
     return Table(weights, {Stance(stance): float(value) for stance, value in record["thresholds"].items()})
 
 
+def tables_why_absent() -> str:
+    """The line that says that the tables are missing or damaged and what to do; "" where they are whole."""
+    try:
+        table_of("passage"), table_of("work")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return f"claimcheck/{FILE} is missing or damaged; install claimcheck-health again"
+    return ""
+
+
 class JoinedVerifier:
     """A `Verifier` that asks the trained model and the plain reading, and takes a stance only where both together are sure."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from claimcheck.evidence.joined import JoinedVerifier, PairModel
+from claimcheck.evidence.joined import JoinedVerifier, PairModel, tables_why_absent
 from claimcheck.evidence.plain import PlainVerifier
 from claimcheck.evidence.verifier import Verifier
 
@@ -15,7 +15,7 @@ MODEL = "stance"
 def verifier() -> Verifier:
     """The best verifier that this installation has, built once: the trained one, or the plain reading where its weights are not whole."""
     model = network()
-    return JoinedVerifier(model) if model else PlainVerifier()
+    return JoinedVerifier(model) if model and not tables_why_absent() else PlainVerifier()
 
 
 def network() -> PairModel | None:
@@ -29,7 +29,7 @@ def why_absent() -> str:
     """The line that says why the trained reading is not in use; "" where it is."""
     from claimcheck.inference import open_if_whole
 
-    return open_if_whole(MODEL)[1]
+    return open_if_whole(MODEL)[1] or tables_why_absent()
 
 
 def trained_on() -> frozenset[str]:

@@ -165,7 +165,7 @@ def _supported(case: Case) -> Ruling | None:
         return Ruling(VerdictKind.OVERSTATED, why, best.certainty, ("strength",))
     if not axes and (worded := source_wording.looked_up(case, supports)):
         return Ruling(VerdictKind.OVERSTATED, worded.why, best.certainty, (worded.axis or "strength",), worded.rule_id)
-    if axes and not lets_pass(case):
+    if axes:
         return Ruling(VerdictKind.OVERSTATED, f"goes beyond {_named(best)} in {', '.join(axes)}", best.certainty, axes, "EFF14")
     if short or _is_enough(supports):
         return _carried(f"in line with {_named(best)}", short, best)
@@ -202,7 +202,7 @@ def _uncertain(case: Case) -> Ruling | None:
     if not neutral or case.denies:
         return None
     best = neutral[0]
-    if (steps_beyond(case, best.certainty) >= 2 and not _reports_a_result(case) and not lets_pass(case)) or _flagging(case):
+    if (steps_beyond(case, best.certainty) >= 2 and not _reports_a_result(case)) or _flagging(case):
         return Ruling(VerdictKind.OVERSTATED, f"surer than {_named(best)}", best.certainty, ("certainty",), "EFF14")
     return Ruling(VerdictKind.SUPPORTED_WITH_LIMITS, f"no surer than {_named(best)}", best.certainty)
 

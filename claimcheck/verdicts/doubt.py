@@ -10,10 +10,9 @@ from claimcheck.model import Attribution, ClaimType, Outcome, Strength, VerdictK
 from claimcheck.verdicts.case import Case, Ruling
 from claimcheck.verdicts.sources_read import passages
 
-# Chosen on pages that the model had not seen: from the first a sentence is marked, below the second one that no
-# evidence speaks against is let pass; who sells carries the burden, so hardly there.
-MARKED = {Voice.SELLING: 0.45, Voice.REPORTING: 0.65, Voice.REFERENCE: 0.9}
-LET_PASS = {Voice.SELLING: 0.05, Voice.REPORTING: 0.3, Voice.REFERENCE: 0.3}
+# Chosen on pages that the model had not seen: from the first a sentence is marked, below the second a bare benefit is let pass.
+MARKED = {Voice.SELLING: 0.5, Voice.REPORTING: 0.65, Voice.REFERENCE: 0.9}
+LET_PASS = 0.05
 _STATUS = frozenset({ClaimType.AVAILABILITY, ClaimType.COST, ClaimType.ETHICS})
 _CLAIMED = (
     (ClaimType.CURE, "a cure"),
@@ -30,7 +29,7 @@ _CLAIMED = (
 _STATED = {Strength.ASSERTIVE: "stated as a fact", Strength.HEDGED: "held out", Strength.SPECULATIVE: "held out for the future"}
 _ON = {
     Attribution.NONE: "with nothing given for it",
-    Attribution.APPEAL_TO_RESEARCH: "on research that is not named",
+    Attribution.APPEAL_TO_RESEARCH: "on research that the sentence does not name",
     Attribution.NAMED_CITATION: "on a source that was not read",
     Attribution.TESTIMONIAL: "on the word of patients",
     Attribution.AUTHORITY: "on somebody's word alone",
@@ -38,12 +37,11 @@ _ON = {
 
 
 def doubted(case: Case) -> Ruling | None:
-    """Unsupported (overstated where it leans on research or cites) where a sentence is put as reviewers mark them and nothing bears it."""
+    """Unsupported (overstated where it cites) where a sentence is put as reviewers mark them and nothing bears it."""
     doubt = case.claim.doubt
     if doubt is None or case.denies or doubt < MARKED[case.article.voice] or case.claim.types <= _STATUS:
         return None
-    research = bool(case.claim.citations) or case.claim.attribution in (Attribution.APPEAL_TO_RESEARCH, Attribution.NAMED_CITATION)
-    kind = VerdictKind.OVERSTATED if research else VerdictKind.UNSUPPORTED
+    kind = VerdictKind.OVERSTATED if case.claim.citations else VerdictKind.UNSUPPORTED
     return Ruling(kind, reason_of(case, doubt), rule_id="EVD00")
 
 
@@ -51,7 +49,7 @@ def reason_of(case: Case, doubt: float) -> str:
     """What the sentence claims, how it is put, and on whose word."""
     claimed = next((words for kind, words in _CLAIMED if kind in case.claim.types), "something")
     stated = _STATED.get(case.claim.strength, "stated")
-    return f"{claimed} is {stated} {_on(case)}; reviewers mark most sentences put like this (read at {doubt:.2f})"
+    return f"{claimed} is {stated} {_on(case)}; sentences worded like this were marked more often than not on the pages it learnt from ({doubt:.2f})"
 
 
 def _on(case: Case) -> str:
@@ -65,5 +63,5 @@ def _on(case: Case) -> str:
 
 
 def lets_pass(case: Case) -> bool:
-    """Whether the trained reading finds nothing in a sentence that a step without contrary evidence would mark."""
-    return case.claim.doubt is not None and case.claim.doubt < LET_PASS[case.article.voice]
+    """Whether the trained reading finds nothing in a sentence that the step on bare benefits would mark."""
+    return case.claim.doubt is not None and case.claim.doubt < LET_PASS
