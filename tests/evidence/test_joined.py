@@ -1,8 +1,9 @@
-"""The trained reading and the plain one joined: sure enough together or silent; and whole works weighed by their passages."""
+"""The trained reading and the plain one joined: what stands, what is found unlikely, and whole works weighed by their passages."""
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -11,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.evidence import joined
-from claimcheck.evidence.joined import STANCES, JoinedVerifier, Table
+from claimcheck.evidence.joined import KEPT_FROM, STANCES, JoinedVerifier, Table
 from claimcheck.evidence.passages import passages_of
 from claimcheck.evidence.plain import PlainVerifier
 from claimcheck.evidence.reading import bearing_of, in_order
-from claimcheck.evidence.verifier import Bearing, Statement
+from claimcheck.evidence.verifier import Bearing, Statement, WorkVerifier
 from claimcheck.model import Section, Stance, Work
 
 CLAIM = Statement("Nettle tea relieves pain in gout.", ("nettle tea", "nettle"), ("gout",), ("pain",))
@@ -31,6 +32,7 @@ SUREST = {
 }
 ALONE = Table(MODEL, OPEN)
 TABLES = {"passage": ALONE, "work": ALONE}
+ABSTAINS = Bearing(Stance.NEUTRAL, 0.2, ("tells nothing",))
 YES, NO, OFF = [4.0, 0.0, 0.0], [0.0, 4.0, 0.0], [0.0, 0.0, 4.0]
 
 
@@ -51,23 +53,39 @@ def always(*raw: float) -> JoinedVerifier:
     return JoinedVerifier(Network(lambda _: list(raw)), TABLES)
 
 
+def calibrated(supports: float, refutes: float, thresholds: Mapping[Stance, float] = OPEN) -> JoinedVerifier:
+    """Finds the stances as likely as it is told, whatever it reads."""
+    likely = (supports, refutes, 1 - supports - refutes)
+    table = Table({stance: {"bias": math.log(share)} for stance, share in zip(STANCES, likely, strict=True)}, thresholds)
+    return JoinedVerifier(Network(lambda _: OFF), {"passage": table, "work": table})
+
+
+def share_of(bearing: Bearing, stance: Stance) -> float:
+    assert bearing.probabilities is not None
+    return bearing.probabilities[STANCES.index(stance)]
+
+
 def work_of(*sections: tuple[str, str]) -> Work:
     return Work((), "", abstract=tuple(Section(*section) for section in sections))
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.floats(-50, 50), min_size=3, max_size=3), st.sampled_from([FOR, AGAINST, SILENT, ""]))
-def test_three_probabilities_sum_to_one_and_the_stance_has_reached_its_threshold(raw: list[float], passage: str) -> None:
-    bearing = always(*raw).judge(CLAIM, passage)
+def test_a_stance_is_the_plain_one_found_likely_or_the_model_s_own_at_its_threshold(raw: list[float], passage: str) -> None:
+    plain, bearing = PlainVerifier().judge(CLAIM, passage), always(*raw).judge(CLAIM, passage)
     likely = bearing.probabilities
     assert likely is not None
     assert sum(likely) == pytest.approx(1)
     assert all(0 <= share <= 1 for share in likely)
-    if bearing.stance is not Stance.NEUTRAL:
-        share = likely[STANCES.index(bearing.stance)]
-        assert share == max(likely[:2])
-        assert share >= OPEN[bearing.stance]
-        assert bearing.score == pytest.approx(share, abs=0.006)
+    if plain.stance is not Stance.NEUTRAL:
+        stands = share_of(bearing, plain.stance) >= KEPT_FROM
+        assert (bearing.stance, bearing.score) == ((plain.stance, plain.score) if stands else (Stance.NEUTRAL, 0.25))
+    elif bearing.stance is Stance.NEUTRAL:
+        assert max(likely[:2]) < 0.5
+        assert bearing.score == plain.score
+    else:
+        assert share_of(bearing, bearing.stance) == max(likely[:2]) >= OPEN[bearing.stance]
+        assert bearing.score == pytest.approx(max(likely[:2]), abs=0.006)
 
 
 @settings(deadline=None, max_examples=60)
@@ -92,29 +110,51 @@ def test_an_observation_without_a_weight_changes_nothing() -> None:
     assert ALONE.probabilities({"model supports": 1.0}) == ALONE.probabilities({"model supports": 1.0, "moon": 9.0})
 
 
-def test_below_the_threshold_it_abstains_and_keeps_the_probabilities() -> None:
-    strict = {**TABLES, "passage": replace(ALONE, thresholds={Stance.SUPPORTS: 0.99, Stance.REFUTES: 0.99})}
-    for raw, passage in ((YES, FOR), (NO, AGAINST)):
-        bearing = JoinedVerifier(Network(lambda _, raw=raw: raw), strict).judge(CLAIM, passage)
-        assert bearing.stance is Stance.NEUTRAL
-        assert bearing.reasons[0] == "the two readings do not agree"
-        assert bearing.probabilities is not None
-        assert max(bearing.probabilities) > 0.9
+@pytest.mark.parametrize("likely", [(0.98, 0.01), (0.01, 0.98)])
+def test_below_its_threshold_the_model_alone_takes_no_stance_and_the_probabilities_stay(likely: tuple[float, float]) -> None:
+    strict = calibrated(*likely, {Stance.SUPPORTS: 0.99, Stance.REFUTES: 0.99})
+    bearing = strict.judge(CLAIM, SILENT)
+    assert replace(bearing, probabilities=None) == PlainVerifier().judge(CLAIM, SILENT)
+    assert bearing.probabilities == pytest.approx((*likely, 0.01))
+    assert calibrated(*likely).judge(CLAIM, SILENT).stance is not Stance.NEUTRAL
 
 
-@pytest.mark.parametrize(("raw", "passage"), [(YES, FOR), (NO, AGAINST)])
-def test_where_both_say_the_same_the_plain_reasons_stay(raw: list[float], passage: str) -> None:
-    plain = PlainVerifier().judge(CLAIM, passage)
-    bearing = always(*raw).judge(CLAIM, passage)
-    assert bearing.stance is plain.stance is not Stance.NEUTRAL
-    assert (bearing.reasons, bearing.limits) == (plain.reasons, plain.limits)
-    assert bearing.score == 0.96
+@pytest.mark.parametrize(("passage", "likely"), [(FOR, (KEPT_FROM + 0.01, 0.65)), (AGAINST, (0.65, KEPT_FROM + 0.01))])
+def test_what_the_plain_reading_takes_stands_as_it_is_unless_it_is_unlikely(passage: str, likely: tuple[float, float]) -> None:
+    """Also where the model finds the other stance likelier, and its own threshold is not reached."""
+    plain, bearing = PlainVerifier().judge(CLAIM, passage), calibrated(*likely).judge(CLAIM, passage)
+    assert plain.stance is not Stance.NEUTRAL
+    assert replace(bearing, probabilities=None) == plain
+    assert bearing.probabilities == pytest.approx((*likely, 1 - sum(likely)))
+
+
+@pytest.mark.parametrize(("passage", "likely"), [(FOR, (KEPT_FROM - 0.01, 0.7)), (AGAINST, (0.7, KEPT_FROM - 0.01)), (FOR, (0.01, 0.01))])
+def test_what_is_found_unlikely_is_no_stance_and_not_turned_round(passage: str, likely: tuple[float, float]) -> None:
+    plain, bearing = PlainVerifier().judge(CLAIM, passage), calibrated(*likely).judge(CLAIM, passage)
+    assert plain.stance is not Stance.NEUTRAL
+    assert (bearing.stance, bearing.score) == (Stance.NEUTRAL, 0.25)
+    found = likely[STANCES.index(plain.stance)]
+    assert bearing.reasons == (f"the trained reading finds that unlikely ({found:.2f})", *plain.reasons)
+    assert bearing.probabilities == pytest.approx((*likely, 1 - sum(likely)))
+
+
+@pytest.mark.parametrize("stance", STANCES)
+@pytest.mark.parametrize("likely", [(0.9, 0.05), (0.05, 0.9), (0.05, 0.05)])
+def test_limits_of_the_plain_reading_always_stay(stance: Stance, likely: tuple[float, float]) -> None:
+    plain = Bearing(stance, 0.4, ("as it stands",), ("another dose",))
+    bearing = calibrated(*likely).weigh(CLAIM, [FOR], plain)
+    assert bearing.limits == ("another dose",)
+    assert "as it stands" in bearing.reasons
+    assert bearing.probabilities == pytest.approx((*likely, 1 - sum(likely)))
 
 
 def test_where_only_the_model_speaks_the_reason_says_so() -> None:
-    assert PlainVerifier().judge(CLAIM, SILENT).stance is Stance.NEUTRAL
-    assert always(*YES).judge(CLAIM, SILENT).reasons[0] == "read as bearing it out by the trained reading (0.96)"
-    assert always(*NO).judge(CLAIM, SILENT).reasons[0] == "read as saying otherwise by the trained reading (0.96)"
+    plain = PlainVerifier().judge(CLAIM, SILENT)
+    assert plain.stance is Stance.NEUTRAL
+    for raw, stance, told in ((YES, Stance.SUPPORTS, "bearing it out"), (NO, Stance.REFUTES, "saying otherwise")):
+        bearing = always(*raw).judge(CLAIM, SILENT)
+        assert (bearing.stance, bearing.score) == (stance, 0.96)
+        assert bearing.reasons == (f"read as {told} by the trained reading (0.96)", *plain.reasons)
 
 
 def test_where_both_are_silent_the_plain_reasons_say_why() -> None:
@@ -126,7 +166,10 @@ def test_where_both_are_silent_the_plain_reasons_say_why() -> None:
 def test_the_plain_reading_weighs_where_the_table_says_so() -> None:
     deaf = Table({Stance.SUPPORTS: {"plain supports": 5.0}, Stance.REFUTES: {"plain refutes": 5.0}, Stance.NEUTRAL: {"bias": 1.0}}, OPEN)
     reader = JoinedVerifier(Network(lambda _: NO), {"passage": deaf, "work": deaf})
-    assert [reader.judge(CLAIM, passage).stance for passage in (FOR, AGAINST, SILENT)] == list(STANCES)
+    for passage, stance in ((FOR, Stance.SUPPORTS), (AGAINST, Stance.REFUTES), (SILENT, Stance.NEUTRAL)):
+        bearing = reader.judge(CLAIM, passage)
+        assert bearing.stance is stance
+        assert share_of(bearing, stance) > 0.5
 
 
 def test_the_network_reads_each_pair_once() -> None:
@@ -134,7 +177,7 @@ def test_the_network_reads_each_pair_once() -> None:
     reader = JoinedVerifier(network, TABLES)
     for _ in range(3):
         reader.judge(CLAIM, FOR)
-        reader.weigh(CLAIM, [FOR])
+        reader.weigh(CLAIM, [FOR], ABSTAINS)
     assert network.asked == [(CLAIM.text, FOR)]
     reader.judge(CLAIM, AGAINST)
     reader.judge(replace(CLAIM, text="Nettle tea does nothing."), FOR)
@@ -168,19 +211,38 @@ def test_passages_together_say_what_none_says_alone() -> None:
     halves = ["Pain was measured after nettle tea.", "It had fallen in people with gout."]
     reader = JoinedVerifier(Network(lambda passage: YES if all(half in passage for half in halves) else OFF), TABLES)
     assert {reader.judge(CLAIM, half).stance for half in halves} == {Stance.NEUTRAL}
-    assert reader.weigh(CLAIM, halves).stance is Stance.SUPPORTS
+    assert reader.weigh(CLAIM, halves, ABSTAINS).stance is Stance.SUPPORTS
 
 
-def test_nothing_to_weigh_is_neutral() -> None:
-    assert always(*YES).weigh(CLAIM, []) == Bearing(Stance.NEUTRAL, 0.0)
+def test_the_passages_are_weighed_beside_the_plain_reading_of_the_work() -> None:
+    """That reading is given, and not made again of the passages."""
+    says_no = Bearing(Stance.REFUTES, 0.7, ("says otherwise elsewhere",))
+    assert replace(calibrated(0.5, 0.4).weigh(CLAIM, [FOR], says_no), probabilities=None) == says_no
+    assert calibrated(0.8, 0.1).weigh(CLAIM, [FOR], says_no).stance is Stance.NEUTRAL
+    reader = always(*OFF)
+    seen, other = (reader.observe_work(CLAIM, [FOR], plain) for plain in (says_no, ABSTAINS))
+    assert seen["plain refutes"] > 0 == seen["plain supports"]
+    assert other["plain refutes"] == other["plain supports"] == 0
+
+
+def test_a_work_without_text_is_neutral_and_asks_nothing() -> None:
+    network = Network(lambda _: YES)
+    assert bearing_of(CLAIM, work_of(), JoinedVerifier(network, TABLES)) == Bearing(Stance.NEUTRAL, 0.0)
+    assert not network.asked
+
+
+def test_whole_works_are_weighed_by_the_joined_reading_and_not_by_the_plain_one() -> None:
+    assert isinstance(always(*YES), WorkVerifier)
+    assert isinstance(always(*YES).plain, PlainVerifier)
+    assert not isinstance(PlainVerifier(), WorkVerifier)
 
 
 def test_the_surest_of_the_passages_is_observed_beside_what_they_say_together() -> None:
     reader = JoinedVerifier(Network(lambda passage: YES if passage == FOR else NO if passage == AGAINST else OFF), TABLES)
-    seen = reader.observe_work(CLAIM, [SILENT, FOR, AGAINST])
+    seen = reader.observe_work(CLAIM, [SILENT, FOR, AGAINST], ABSTAINS)
     assert seen["surest supports"] == pytest.approx(0.965, abs=0.01)
     assert seen["surest refutes"] == pytest.approx(0.965, abs=0.01)
-    assert seen["surest alone differ"] == pytest.approx(0, abs=0.01)
+    assert reader.observe_work(CLAIM, [SILENT, AGAINST], ABSTAINS)["surest supports"] < 0.1
     assert seen["model neutral"] > seen["model supports"]
 
 
@@ -190,6 +252,7 @@ LONG = work_of(
     ("Results", f"{SILENT} {FOR} Sleep in gout was the same after nettle tea."),
     ("Conclusions", "Nettle tea for pain in gout deserves attention."),
 )
+VAGUE = work_of(*((section.label, section.text.replace(FOR, "")) for section in LONG.abstract))
 
 
 def by_passage(*answers: tuple[str, list[float]]) -> JoinedVerifier:
@@ -199,16 +262,28 @@ def by_passage(*answers: tuple[str, list[float]]) -> JoinedVerifier:
 
 
 def test_a_work_is_weighed_as_a_whole() -> None:
-    assert bearing_of(CLAIM, LONG, by_passage((FOR, YES))).stance is Stance.SUPPORTS
-    assert bearing_of(CLAIM, LONG, by_passage((FOR, NO))).stance is Stance.REFUTES
-    assert bearing_of(CLAIM, LONG, by_passage()).stance is Stance.NEUTRAL
+    """What the plain reading finds in it stands where the model does not find it unlikely; the other way round it is no stance."""
+    plain = bearing_of(CLAIM, LONG, PlainVerifier())
+    assert plain.stance is Stance.SUPPORTS
+    assert replace(bearing_of(CLAIM, LONG, by_passage((FOR, YES))), probabilities=None) == plain
+    for reader in (by_passage((FOR, NO)), by_passage()):
+        bearing = bearing_of(CLAIM, LONG, reader)
+        assert (bearing.stance, bearing.reasons[1:]) == (Stance.NEUTRAL, plain.reasons)
+
+
+@pytest.mark.parametrize(("raw", "stance"), [(YES, Stance.SUPPORTS), (NO, Stance.REFUTES), (OFF, Stance.NEUTRAL)])
+def test_where_the_plain_reading_finds_nothing_in_a_work_the_model_may(raw: list[float], stance: Stance) -> None:
+    assert bearing_of(CLAIM, VAGUE, PlainVerifier()).stance is Stance.NEUTRAL
+    bearing = bearing_of(CLAIM, VAGUE, by_passage(("deserves attention", raw)))
+    assert bearing.stance is stance
+    if stance is not Stance.NEUTRAL:
+        assert bearing.score == round(share_of(bearing, stance), 2) > 0.9
 
 
 def test_both_ways_in_one_work_is_no_stance() -> None:
-    even = by_passage((FOR, YES), ("deserves attention", NO))
-    level = {**SUREST, Stance.NEUTRAL: {"bias": 5.5}}
-    reader = JoinedVerifier(even._model, {"passage": ALONE, "work": Table(level, {Stance.SUPPORTS: 0.6, Stance.REFUTES: 0.6})})
-    assert bearing_of(CLAIM, LONG, reader).stance is Stance.NEUTRAL
+    said, unsaid = ("deserves attention", YES), ("Sleep in gout", NO)
+    assert [bearing_of(CLAIM, VAGUE, by_passage(one)).stance for one in (said, unsaid)] == [Stance.SUPPORTS, Stance.REFUTES]
+    assert bearing_of(CLAIM, VAGUE, by_passage(said, unsaid)).stance is Stance.NEUTRAL
 
 
 def test_premises_alone_carry_no_stance() -> None:
@@ -219,8 +294,12 @@ def test_premises_alone_carry_no_stance() -> None:
 
 
 def test_premises_are_not_read_where_results_stand() -> None:
-    reader = by_passage(("is said to relieve pain", YES), ("We gave", YES))
-    assert bearing_of(CLAIM, LONG, reader).stance is Stance.NEUTRAL
+    premises = ("is said to relieve pain", "We gave", "Gout hurts")
+    reader = by_passage(*((words, YES) for words in premises))
+    assert bearing_of(CLAIM, VAGUE, reader).stance is Stance.NEUTRAL
+    asked = [passage for _, passage in reader._model.asked]  # type: ignore[attr-defined]
+    assert asked
+    assert not any(words in passage for words in premises for passage in asked)
 
 
 def test_passages_are_put_in_the_order_of_the_text() -> None:
@@ -232,7 +311,8 @@ def test_passages_are_put_in_the_order_of_the_text() -> None:
 
 
 def test_at_most_so_many_passages_are_read_as_are_allowed() -> None:
-    reader = by_passage((FOR, YES))
-    bearing_of(CLAIM, LONG, reader, 1)
-    assert len(reader._model.asked) == 1  # type: ignore[attr-defined]
+    for most, asked in ((1, 1), (2, 1), (3, 3), (4, 4), (7, 4)):
+        reader = by_passage((FOR, YES))
+        bearing_of(CLAIM, LONG, reader, most)
+        assert len(reader._model.asked) == asked  # type: ignore[attr-defined]
     assert bearing_of(CLAIM, LONG, reader, 0) == Bearing(Stance.NEUTRAL, 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from claimcheck.errors import UsageError
 from claimcheck.evidence.joined import BIAS, STANCES, Table
 from claimcheck.evidence.reading import TOGETHER
-from claimcheck.evidence.verifier import Statement
+from claimcheck.evidence.verifier import Bearing, Statement
 from claimcheck.model import Stance
 from claimcheck.training import joining, licences
 from claimcheck.training.joining import FOLDS, Pair, as_record, decided, fit, observations, table_of, thresholds_of
@@ -44,6 +45,8 @@ def test_works_are_read_by_the_passages_that_the_product_picks(tmp_path: Path) -
     for pair in found:
         assert len(pair.passages) == TOGETHER
         assert pair.passages[-1] == "In conclusion, nettle tea eases gout."
+        assert pair.plain is not None
+        assert pair.plain.stance is Stance.SUPPORTS
 
 
 @pytest.mark.model
@@ -51,6 +54,7 @@ def test_passages_alone_are_gold_ones_and_the_likeliest_of_what_bears_on_nothing
     found = joining.passages(made(tmp_path))
     assert (found[0].passages, found[0].stance) == (("Nettle tea eased gout.",), Stance.SUPPORTS)
     assert [(len(pair.passages), pair.stance) for pair in found[1:]] == [(1, Stance.NEUTRAL)] * 2
+    assert all(pair.plain is None for pair in found)
 
 
 @pytest.mark.parametrize("name", ["scifact", "check_covid"])
@@ -67,8 +71,11 @@ def pair(number: int, stance: Stance) -> Pair:
 
 def test_pairs_of_one_claim_stay_in_one_fold() -> None:
     pairs = [pair(number % 12, STANCES[number % 3]) for number in range(48)]
-    x, names, truth, folds = observations(pairs, lambda one: {"number": float(one.statement.text.split()[1]), "one": 1.0})
-    assert (x.shape, names) == ((48, 2), ["number", "one"])
+    x, names, truth, folds = observations(
+        pairs, lambda one: {"number": float(one.statement.text.split()[1]), "moon": 9.0, "one": 1.0}, ["one", "number"]
+    )
+    assert names == ["one", "number"]
+    assert x.tolist() == [[1.0, number % 12] for number in range(48)]
     assert [STANCES[place] for place in truth] == [one.stance for one in pairs]
     by_claim = {one.group: {folds[at] for at, other in enumerate(pairs) if other.group == one.group} for one in pairs}
     assert all(len(held) == 1 for held in by_claim.values())
@@ -127,3 +134,31 @@ def test_a_table_is_fitted_told_and_the_same_each_time(capsys: pytest.CaptureFix
     likely = made_table.probabilities({"model supports": 1.0})
     assert likely[0] == max(likely)
     assert json.loads(json.dumps(as_record(made_table)))["weights"]["refutes"]["model refutes"] > 0
+
+
+class Network:
+    """Tells the stance from the passage, and finds nothing else."""
+
+    calibration: Mapping[str, object] = {}
+
+    def run(self, text: str, second: str = "") -> Mapping[str, list[float]]:
+        return {"stance": [2.0 * (str(stance) in second) for stance in STANCES]}
+
+
+def test_works_are_fitted_beside_their_plain_reading_and_written_where_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "evidence").mkdir()
+    file = tmp_path / joining.FILE
+    pairs = [Pair(Statement(f"claim {n}"), (str(STANCES[n % 3]),), STANCES[n % 3], f"claim {n}") for n in range(30)]
+    whole = [replace(one, plain=Bearing(one.stance, 0.8)) for one in pairs]
+    for name, value in {"STEPS": 60, "PACKAGE": tmp_path, "open_model": lambda _: Network(), "passages": lambda _: pairs}.items():
+        monkeypatch.setattr(joining, name, value)
+    weights = []
+    for held in (whole, pairs):
+        monkeypatch.setattr(joining, "works", lambda _, held=held: held)
+        joining.main([str(tmp_path)])
+        assert file.exists() is bool(weights)
+        joining.main([str(tmp_path), "--write"])
+        weights.append(json.loads(file.read_text(encoding="utf-8"))["work"]["weights"])
+    told, untold = (one["refutes"] for one in weights)
+    assert set(told) == {BIAS, *joining.USED_OF_WORKS}
+    assert told["plain refutes"] > 0.1 > abs(untold["plain refutes"])
