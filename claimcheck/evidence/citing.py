@@ -10,23 +10,17 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from claimcheck import resources
 from claimcheck.evidence.effects import account_of
-from claimcheck.evidence.joined import PairModel
 from claimcheck.evidence.terms import content, share
 
 FILE = "evidence/citing.json"
 BIAS = "bias"
-HEAD = "citing"
-# How the weighed signals and the trained model share the answer, set on the development part.
-SHARE = 0.5
-OFFSETS = {"accurate": 0.0, "not accurate": 0.0, "irrelevant": 0.0}
-_NEAREST = 3
 _METHOD = re.compile(
     r"\b(?:methods?|described|previously|according to|using|performed|protocol|calculated|measured|(?:was|were) used)\b", re.IGNORECASE
 )
@@ -62,32 +56,14 @@ class CitingReading:
     signals: Mapping[str, float]
 
 
-def read_citing(citing: Citing, passages: Sequence[str], model: PairModel | None = None) -> CitingReading:
-    """The likeliest answer for a citing sentence, given passages of the work it cites; `model` is the trained one where it is there."""
+def read_citing(citing: Citing, passages: Sequence[str]) -> CitingReading:
+    """The likeliest answer for a citing sentence, given passages of the work it cites."""
     signals = signals_of(citing, passages)
     heights = {fidelity: _height(fidelity, signals) for fidelity in Fidelity}
-    if model is not None:
-        told = model.run(citing.part, " ".join(nearest(citing, passages)))[HEAD]
-        heights = {f: SHARE * heights[f] + (1 - SHARE) * raw + OFFSETS[f] for f, raw in zip(Fidelity, _logs(told), strict=True)}
     top = max(heights.values())
     whole = sum(math.exp(height - top) for height in heights.values())
     best = max(heights, key=lambda fidelity: heights[fidelity])
     return CitingReading(best, 1 / whole, signals)
-
-
-def nearest(citing: Citing, passages: Sequence[str]) -> tuple[str, ...]:
-    """The three passages that share most words with the citing part, in the order of their work."""
-    wanted = content(citing.part)
-    order = sorted(range(len(passages)), key=lambda place: (-share(wanted, passages[place]), place))
-    return tuple(passages[place].strip() for place in sorted(order[:_NEAREST]))
-
-
-def _logs(raw: Iterable[float]) -> list[float]:
-    """Log-probabilities from raw numbers."""
-    numbers = [float(number) for number in raw]
-    top = max(numbers)
-    whole = top + math.log(sum(math.exp(number - top) for number in numbers))
-    return [number - whole for number in numbers]
 
 
 def signals_of(citing: Citing, passages: Sequence[str]) -> dict[str, float]:

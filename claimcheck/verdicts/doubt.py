@@ -49,7 +49,8 @@ def reason_of(case: Case, doubt: float) -> str:
     """What the sentence claims, how it is put, and on whose word."""
     claimed = next((words for kind, words in _CLAIMED if kind in case.claim.types), "something")
     stated = _STATED.get(case.claim.strength, "stated")
-    return f"{claimed} is {stated} {_on(case)}; sentences worded like this were marked more often than not on the pages it learnt from ({doubt:.2f})"
+    learnt = f"sentences worded like this were marked more often than not on the pages it learnt from ({doubt:.2f})"
+    return f"{claimed} is {stated} {_on(case)}; {learnt}"
 
 
 def _on(case: Case) -> str:

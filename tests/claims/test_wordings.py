@@ -66,7 +66,9 @@ def test_what_only_its_type_takes_for_no_effect_is_still_worded_as_one() -> None
     assert sum(wording.causal) == pytest.approx(1.0)
 
 
-def test_rules_and_model_answer_together() -> None:
+def test_rules_and_model_answer_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    half = replace(shipped_reliability(), weight=0.5)
+    monkeypatch.setattr("claimcheck.claims.worded.shipped", lambda: half)
     cause, link = (WordingReader(finder(), SentenceModel(Network()))(text) for text in (CAUSE, LINK))
     assert cause is not None
     assert link is not None

@@ -33,7 +33,7 @@ def test_vectors_made_counted_and_gone_on_with(library: Path, capsys: pytest.Cap
     assert json.loads(capsys.readouterr().out)["vectors"] == 2
     assert run(["literature", "search", "aspirin", "stops", "heart", "attacks", "--json", "--library", str(library)]) == 0
     said = capsys.readouterr()
-    assert [hit["work"]["title"] for hit in json.loads(said.out)["hits"]] == ["Acetylsalicylic acid", "Aspirin posters"]
+    assert "Acetylsalicylic acid" in [hit["work"]["title"] for hit in json.loads(said.out)["hits"]]  # shares no word with the question
     assert said.err == ""
 
 

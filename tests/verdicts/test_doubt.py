@@ -62,10 +62,10 @@ def test_without_a_trained_reading_nothing_changes() -> None:
     assert verdict(case_with(None, cues=("effect",))) == "unsupported"
 
 
-def test_what_leans_on_research_is_overstated() -> None:
+def test_what_leans_on_unnamed_research_is_unsupported_for_nothing_is_there_to_go_beyond() -> None:
     case = case_with(attribution=Attribution.APPEAL_TO_RESEARCH)
-    assert verdict(case) == "overstated"
-    assert "on research that is not named" in why(case)
+    assert verdict(case) == "unsupported"
+    assert "on research that the sentence does not name" in why(case)
 
 
 @pytest.mark.parametrize("voice", list(Voice))
@@ -117,7 +117,7 @@ def test_a_rule_on_wording_is_named_before_it() -> None:
         ({"strength": Strength.SPECULATIVE, "attribution": Attribution.TESTIMONIAL}, "held out for the future on the word of patients"),
         ({"types": frozenset({ClaimType.COMPARISON})}, "an advantage is stated as a fact"),
         ({"types": frozenset({ClaimType.POPULATION})}, "something is stated as a fact"),
-        ({"doubt": 0.876}, "read at 0.88"),
+        ({"doubt": 0.876}, "pages it learnt from (0.88)"),
     ],
 )
 def test_the_reason_names_what_is_claimed_how_and_on_whose_word(changes: dict[str, object], said: str) -> None:
@@ -133,7 +133,7 @@ def test_the_finding_can_be_read_and_keeps_the_words_of_the_article_as_they_are(
     (finding,) = findings(made_case(doubtful(text=text), (), Voice.SELLING))
     assert finding.message == (
         "No support for this stands in the article or in what could be read. A benefit is stated as a fact with nothing given for it; "
-        "reviewers mark most sentences put like this (read at 0.99)."
+        "sentences worded like this were marked more often than not on the pages it learnt from (0.99)."
     )
     assert (finding.claim_id, finding.span.start, finding.span.end) == ("c1", 0, len(text))
     assert finding.suggestion == "Give a source that studied this in people, or say that it has not been shown."

@@ -9,7 +9,6 @@ from pathlib import Path
 from claimcheck.errors import UsageError
 from claimcheck.evidence.citing import Citing, CitingReading, Fidelity, read_citing
 from claimcheck.evidence.sentences import sentences
-from claimcheck.evidence.standing_verifier import network
 from claimcheck.scoring.figures import Figures
 from claimcheck.scoring.metrics import accuracy, calibration_error, f1_of, macro_f1
 from claimcheck.scoring.reading import list_in, part, records_of, words_in
@@ -36,7 +35,7 @@ def run(folder: Path, split: str) -> Figures:
 
 def reading_of(record: Mapping[str, object]) -> CitingReading:
     """How the citing sentence of a record is read, given the sentences of its reference."""
-    return read_citing(citing_of(words_in(record, "citing_sentence")), list_in(record, "reference_sentences"), network())
+    return read_citing(citing_of(words_in(record, "citing_sentence")), list_in(record, "reference_sentences"))
 
 
 def citing_of(text: str) -> Citing:
