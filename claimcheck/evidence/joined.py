@@ -112,7 +112,8 @@ class JoinedVerifier:
         """What is observed of all passages together, and the surest of what each says alone."""
         together = self.observe(statement, " ".join(passages), plain)
         alone = [self.judge(statement, passage).probabilities or (0.0, 0.0, 1.0) for passage in passages]
-        return dict(together) | {f"surest {stance}": max(one[number] for one in alone) for number, stance in enumerate(STANCES[:2])}
+        surest = (max((one[number] for one in alone), default=0.0) for number in range(2))
+        return dict(together) | {f"surest {stance}": likely for stance, likely in zip(STANCES[:2], surest, strict=True)}
 
     def _run(self, text: str, passage: str) -> tuple[tuple[str, float], ...]:
         raw = [float(number) for number in self._model.run(text, passage)[HEAD]]
